@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes INDEX (a C++ table of names and extents) and BLOB (assembly that includes the files) for FOLDER.
+string(REPLACE " " ";" PATTERNS "${PATTERNS}")
+set(globs)
+foreach(pattern ${PATTERNS})
+    list(APPEND globs ${FOLDER}/${pattern})
+endforeach()
+file(GLOB_RECURSE files ${globs})
+list(SORT files)
+list(REMOVE_DUPLICATES files)
+
+set(assembly ".section .rodata\n")
+set(declarations "")
+set(entries "")
+set(number 0)
+foreach(file ${files})
+    file(RELATIVE_PATH relative ${FOLDER} ${file})
+    set(symbol "loggia_embedded_${NAME}_${number}")
+    string(APPEND assembly ".global ${symbol}\n.global ${symbol}_end\n.balign 16\n${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
+    string(APPEND declarations "extern \"C\" const char ${symbol}[];\nextern \"C\" const char ${symbol}_end[];\n")
+    string(APPEND entries "    {\"${relative}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
+    math(EXPR number "${number} + 1")
+endforeach()
+string(APPEND assembly ".section .note.GNU-stack,\"\",%progbits\n")
+
+file(WRITE ${BLOB} "${assembly}")
+file(WRITE ${INDEX} "#include \"platform/embedded.hpp\"\n\n${declarations}\nnamespace loggia::embedded {\n\nstd::vector<File> ${NAME}()\n{\n    return {\n${entries}    };\n}\n\n}  // namespace loggia::embedded\n")
