@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/clock.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace loggia {
+namespace {
+
+constexpr std::int64_t milliseconds_per_day = 86'400'000;
+
+// Eats exactly `digits` decimal digits from the front of `text`; nothing when they are not there.
+std::optional<int> take_number(std::string_view& text, std::size_t digits)
+{
+    if (text.size() < digits) return std::nullopt;
+    int value = 0;
+    for (auto const character : text.substr(0, digits)) {
+        if (character < '0' || character > '9') return std::nullopt;
+        value = value * 10 + (character - '0');
+    }
+    text.remove_prefix(digits);
+    return value;
+}
+
+bool take(std::string_view& text, char expected)
+{
+    if (text.empty() || text.front() != expected) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+std::optional<Date> take_date(std::string_view& text)
+{
+    auto const year = take_number(text, 4);
+    if (!year || !take(text, '-')) return std::nullopt;
+    auto const month = take_number(text, 2);
+    if (!month || !take(text, '-')) return std::nullopt;
+    auto const day = take_number(text, 2);
+    if (!day) return std::nullopt;
+    auto const date = std::chrono::year_month_day(std::chrono::year(*year),
+                                                  std::chrono::month(static_cast<unsigned>(*month)),
+                                                  std::chrono::day(static_cast<unsigned>(*day)));
+    if (!date.ok()) return std::nullopt;
+    return Date{static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count())};
+}
+
+// A fraction of any length; what is finer than a millisecond is cut off.
+std::optional<int> take_fraction(std::string_view& text)
+{
+    if (!take(text, '.')) return 0;
+    int value = 0;
+    std::size_t digits = 0;
+    while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+        if (digits < 3) value = value * 10 + (text.front() - '0');
+        ++digits;
+        text.remove_prefix(1);
+    }
+    if (digits == 0) return std::nullopt;
+    for (auto i = digits; i < 3; ++i) value *= 10;
+    return value;
+}
+
+// Minutes east of Greenwich.
+std::optional<int> take_offset(std::string_view& text)
+{
+    if (take(text, 'Z') || take(text, 'z')) return 0;
+    int const sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
+    if (sign == 0) return std::nullopt;
+    auto const hours = take_number(text, 2);
+    if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
+    auto const minutes = take_number(text, 2);
+    if (!minutes || *minutes > 59) return std::nullopt;
+    return sign * (*hours * 60 + *minutes);
+}
+
+std::chrono::year_month_day calendar(std::int64_t days)
+{
+    return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days)));
+}
+
+}  // namespace
+
+std::string to_string(Timestamp moment)
+{
+    auto days = moment.milliseconds / milliseconds_per_day;
+    auto rest = moment.milliseconds % milliseconds_per_day;
+    if (rest < 0) {
+        rest += milliseconds_per_day;
+        --days;
+    }
+    auto const date = calendar(days);
+    std::array<char, 48> buffer{};
+    auto const length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+                                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                      static_cast<unsigned>(date.day()), static_cast<int>(rest / 3'600'000),
+                                      static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60),
+                                      static_cast<int>(rest % 1000));
+    return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+std::optional<Timestamp> parse_timestamp(std::string_view text)
+{
+    auto const date = take_date(text);
+    if (!date || !(take(text, 'T') || take(text, 't') || take(text, ' '))) return std::nullopt;
+    auto const hour = take_number(text, 2);
+    if (!hour || *hour > 23 || !take(text, ':')) return std::nullopt;
+    auto const minute = take_number(text, 2);
+    if (!minute || *minute > 59 || !take(text, ':')) return std::nullopt;
+    auto const second = take_number(text, 2);
+    if (!second || *second > 60) return std::nullopt;  // 60: a leap second is the first moment of the next minute
+    auto const fraction = take_fraction(text);
+    if (!fraction) return std::nullopt;
+    auto const offset = take_offset(text);
+    if (!offset || !text.empty()) return std::nullopt;
+    auto const seconds = (*hour * 60 + *minute - *offset) * 60 + *second;
+    return start_of(*date) + std::chrono::milliseconds(std::int64_t{seconds} * 1000 + *fraction);
+}
+
+std::string to_string(Date day)
+{
+    auto const date = calendar(day.days);
+    std::array<char, 32> buffer{};
+    auto const length =
+        std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+std::optional<Date> parse_date(std::string_view text)
+{
+    auto const date = take_date(text);
+    return text.empty() ? date : std::nullopt;
+}
+
+Timestamp start_of(Date day) { return {day.days * milliseconds_per_day}; }
+
+Timestamp SystemClock::now() const
+{
+    auto const since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+}  // namespace loggia

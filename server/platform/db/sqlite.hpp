@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sqlite3.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "platform/db/database.hpp"
+
+namespace loggia::db {
+
+std::unique_ptr<Database> open_sqlite(DatabaseConfig const&);
+
+// A thin wrapper of one sqlite3 handle with its statement cache.
+class SqliteConnection final : public Connection, private Cursor {
+public:
+    enum class Mode { read, write };
+    SqliteConnection(std::filesystem::path const& file, Mode mode);
+    ~SqliteConnection() override;
+
+    Cursor& execute(std::string_view sql, std::span<Value const> values) override;
+    void script(std::string const& sql) override;
+    Engine engine() const override { return Engine::sqlite; }
+    void reset();  // ends the running statement, so that no read lock is left behind
+    sqlite3* handle() { return db_; }
+
+private:
+    bool next() override;
+    int columns() const override { return sqlite3_column_count(current_); }
+    std::string_view name(int column) const override { return sqlite3_column_name(current_, column); }
+    bool is_null(int column) const override { return sqlite3_column_type(current_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(current_, column); }
+    double real(int column) const override { return sqlite3_column_double(current_, column); }
+    std::string_view text(int column) const override;
+    std::int64_t affected() const override { return sqlite3_changes64(db_); }
+
+    struct Prepared {
+        std::unique_ptr<char[]> sql;
+        sqlite3_stmt* statement = nullptr;
+        std::vector<int> parameters;  // index of $1, $2, … (SQLite numbers "$2" by first appearance)
+    };
+    Prepared& prepare(std::string_view sql);
+
+    sqlite3* db_ = nullptr;
+    sqlite3_stmt* current_ = nullptr;
+    std::unordered_map<std::string_view, Prepared> statements_;
+};
+
+// One writer thread with group commit, a pool of readers.
+class SqliteDatabase final : public Database {
+public:
+    explicit SqliteDatabase(DatabaseConfig const&);
+    ~SqliteDatabase() override;
+
+    void read(Job const& job) override;
+    void write(Job const& job) override;
+    void submit_write(Job job, std::function<void(std::exception_ptr)> done) override;
+    Engine engine() const override { return Engine::sqlite; }
+    void migrate(std::vector<MigrationFile> const&) override;
+    bool is_current(std::vector<MigrationFile> const&) override;
+    std::vector<std::string> check() override;
+    void backup(std::filesystem::path const& file) override;
+    void listen(std::function<void(std::string const&)> action) override;
+    void notify(Tx& tx, std::string const& payload) override;
+
+private:
+    struct Write {
+        Job job;
+        std::function<void(std::exception_ptr)> done;
+        std::vector<std::function<void()>> after_commit;
+        std::exception_ptr failure;
+    };
+    void write_loop();
+    void run_batch(std::vector<Write>& batch);
+    void run_one(Write& write);
+    std::unique_ptr<SqliteConnection> borrow_reader();
+
+    std::filesystem::path file_;
+    unsigned reader_limit_;
+    SqliteConnection writer_;
+
+    std::mutex readers_mutex_;
+    std::condition_variable reader_free_;
+    std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
+    unsigned readers_ = 0;
+
+    std::mutex queue_mutex_;
+    std::condition_variable queued_;
+    std::deque<Write> queue_;
+    bool stopping_ = false;
+    std::function<void(std::string const&)> listener_;
+    std::jthread thread_;
+};
+
+}  // namespace loggia::db

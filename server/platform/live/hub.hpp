@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "platform/id.hpp"
+
+// Live updates: every open page of staff or client hears what happened, as type and ids only, and fetches anew.
+namespace loggia::live {
+
+// What happened, and who may hear of it: all staff of the organization, and the contacts named.
+struct Event {
+    OrganizationId organization;
+    std::vector<ContactId> contacts;
+    bool staff = true;
+    std::string type;  // "activity"
+    std::string data;  // one line of JSON
+};
+
+std::string to_text(Event const&);                 // for sending between nodes
+std::optional<Event> parse_event(std::string const&);
+
+// Whose page is listening.
+struct Listener {
+    OrganizationId organization;
+    SessionId session;
+    std::optional<ContactId> contact;  // absent: staff
+};
+
+// One open stream. Events wait here until the connection takes them; when a reader is too slow the backlog is dropped
+// and it is told to fetch everything anew.
+class Subscription {
+public:
+    static constexpr std::size_t largest_backlog = 100;
+
+    explicit Subscription(Listener listener) : listener_(listener) {}
+    Listener const& listener() const { return listener_; }
+
+    void push(std::string const& frame);
+    void close();
+    bool closed() const;
+    std::string take();  // frames in text/event-stream form; empty when there is nothing new
+    void on_change(std::function<void()> action);  // called on any thread after push() and close()
+
+private:
+    void changed();
+
+    Listener const listener_;
+    mutable std::mutex mutex_;
+    std::deque<std::string> frames_;
+    bool overflowed_ = false;
+    bool closed_ = false;
+    std::function<void()> action_;
+};
+
+class Hub {
+public:
+    std::shared_ptr<Subscription> subscribe(Listener listener);
+    void publish(Event const& event);
+    void close_session(SessionId session);  // sign-out and block end the stream at once
+    void close_all();
+    std::size_t count() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::unordered_map<OrganizationId, std::vector<std::weak_ptr<Subscription>>> subscriptions_;
+};
+
+}  // namespace loggia::live
