@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/app.hpp"
+#include "features/appointments/appointment_routes.hpp"
+#include "features/companies/company_routes.hpp"
+#include "features/contacts/contact_routes.hpp"
+#include "features/deals/deal_routes.hpp"
+#include "features/feeds/feed_jobs.hpp"
+#include "features/feeds/feed_routes.hpp"
+#include "features/feeds/photo_fetch.hpp"
+#include "features/portal_home/portal_home_routes.hpp"
+#include "features/portal_sessions/portal_session_routes.hpp"
+#include "features/portals/portal_mails.hpp"
+#include "features/portals/portal_routes.hpp"
+#include "features/properties/property_routes.hpp"
+#include "features/sessions/session.hpp"
+#include "features/sign_in/sign_in_limits.hpp"
+#include "features/staff/staff_routes.hpp"
+
+// Every feature of the program, in one list.
+namespace loggia::app {
+
+http::Router all_routes(Services const& services)
+{
+    http::Router router;
+    staff::add_routes(router, services.hub, services.password_cost);
+    contacts::add_routes(router);
+    companies::add_routes(router);
+    properties::add_routes(router, services.files, services.images);
+    feeds::add_routes(router, services.clock);
+    deals::add_routes(router);
+    appointments::add_routes(router);
+    portals::add_routes(router, services.hub, services.config.public_url);
+    portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
+    portal_home::add_routes(router, services.files);
+    return router;
+}
+
+// What has had its time: sessions, counted failures, answers kept for repetition.
+static void sweep(db::Database& database, Timestamp now)
+{
+    database.write([now](db::Tx& tx) {
+        sessions::remove_expired(tx, now);
+        sign_in::remove_old(tx, now);
+        tx.run("DELETE FROM idempotency_keys WHERE created_at < $1", now - std::chrono::hours(24));
+    });
+}
+
+void register_jobs(Services const& services)
+{
+    feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
+    feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
+    portals::register_jobs(services.jobs, {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost});
+    services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
+}
+
+}  // namespace loggia::app

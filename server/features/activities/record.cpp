@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/activities/record.hpp"
+
+#include <algorithm>
+
+#include "features/activities/activity_store.hpp"
+#include "platform/live/hub.hpp"
+
+namespace loggia::activities {
+
+// A notification between nodes holds at most 7000 bytes; each contact told takes 16 of them.
+static constexpr std::size_t most_told_at_once = 300;
+
+// Each once: a contact may also stand among further subjects.
+static std::vector<std::int64_t> subjects_of(Act const& act)
+{
+    auto subjects = act.also_on;
+    subjects.insert(subjects.end(), {act.contact.value, act.deal.value, act.property.value});
+    std::ranges::sort(subjects);
+    subjects.erase(std::ranges::unique(subjects).begin(), subjects.end());
+    std::erase(subjects, 0);
+    return subjects;
+}
+
+// Ids and the action only: whoever hears of it fetches what he may see.
+static std::string event_data(Act const& act)
+{
+    std::string data = "{\"action\":";
+    json::write_text(data, act.action);
+    auto const add = [&data](std::string_view name, auto id) {
+        if (id) data += ",\"" + std::string(name) + "\":\"" + id.text() + "\"";
+    };
+    add("contact_id", act.contact);
+    add("deal_id", act.deal);
+    add("property_id", act.property);
+    return data + "}";
+}
+
+static void tell_open_pages(db::Database& database, db::Tx& tx, OrganizationId organization, Act const& act)
+{
+    live::Event event{organization, {}, true, "activity", event_data(act)};
+    std::size_t told = 0;
+    do {
+        auto const count = std::min(most_told_at_once, act.told.size() - told);
+        auto const first = act.told.begin() + static_cast<std::ptrdiff_t>(told);
+        event.contacts.assign(first, first + static_cast<std::ptrdiff_t>(count));
+        database.notify(tx, live::to_text(event));
+        event.staff = false;  // staff heard of it with the first part
+        told += count;
+    } while (told < act.told.size());
+}
+
+static Author author_of(http::Actor const& actor)
+{
+    switch (actor.kind) {
+    case http::ActorKind::staff: return {ActorKind::staff, actor.user.value, actor.name};
+    case http::ActorKind::client: return {ActorKind::contact, actor.contact.value, actor.name};
+    case http::ActorKind::nobody: break;
+    }
+    throw std::logic_error("nobody is signed in: name the author of this activity");
+}
+
+ActivityId record(http::Request const& request, Act const& act)
+{
+    return record(request.database, request.tx(), request.organization(), author_of(request.actor), request.now, act);
+}
+
+ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act)
+{
+    auto const activity = new_id<ActivityId>();
+    store::insert_activity(tx, organization, activity, author, now, act);
+    for (auto const subject : subjects_of(act)) store::insert_link(tx, organization, subject, activity);
+    tell_open_pages(database, tx, organization, act);
+    return activity;
+}
+
+}  // namespace loggia::activities

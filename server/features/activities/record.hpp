@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <initializer_list>
+#include <map>
+
+#include "platform/http/message.hpp"
+
+// The activity row: the one source of timeline, audit, notifications and live events.
+namespace loggia::activities {
+
+enum class ActorKind { staff, contact, system };
+BOOST_DESCRIBE_ENUM(ActorKind, staff, contact, system)
+
+// What happened. `action` is "<noun>.<past participle>" ("deal.property_offered"); each has its sentence in locales under
+// activity.<action with "_" for ".">. `detail` holds the small texts the sentence needs beyond the names.
+struct Act {
+    std::string action;
+    ContactId contact{};    // 0 where there is none, likewise below
+    DealId deal{};
+    PropertyId property{};
+    std::map<std::string, std::string> detail{};
+
+    // On whose timelines it stands besides contact, deal and property: a company, a feed, a portal, further contacts.
+    std::vector<std::int64_t> also_on{};
+    // Clients who may hear of it at once; the contact above is not among them by itself.
+    std::vector<ContactId> told{};
+};
+
+struct Author {
+    ActorKind kind = ActorKind::system;
+    std::int64_t id = 0;
+    std::string name;
+};
+
+// Writes the activity in the caller's transaction and tells open pages after its commit. Gives the activity's id.
+ActivityId record(http::Request const& request, Act const& act);
+// The same for jobs and the command line, where no request is under way.
+ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act);
+
+}  // namespace loggia::activities

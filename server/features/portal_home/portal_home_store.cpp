@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/portal_home/portal_home_store.hpp"
+
+#include "platform/db/batch.hpp"
+
+namespace loggia::portal_home::store {
+
+namespace {
+
+struct NameRow {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NameRow, (), (name))
+
+}  // namespace
+
+std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties)
+{
+    return db::rows_of<CardRow>(tx, R"(
+        SELECT id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
+               status AS property_status
+        FROM   properties
+        WHERE  organization_id = $1 AND id IN ($ids)
+    )", organization, properties);
+}
+
+std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
+{
+    return tx.find<AgentRow>(R"(
+        SELECT users.id, users.name AS agent_name, users.email AS agent_email, users.phone AS agent_phone
+        FROM   contacts
+        JOIN   users ON users.organization_id = contacts.organization_id AND users.id = contacts.owner_id
+        WHERE  contacts.organization_id = $1 AND contacts.id = $2
+    )", organization, contact);
+}
+
+std::string user_name(db::Tx& tx, OrganizationId organization, UserId user)
+{
+    auto const row = tx.find<NameRow>("SELECT name FROM users WHERE organization_id = $1 AND id = $2", organization, user);
+    return row ? row->name : std::string();
+}
+
+std::string organization_locale(db::Tx& tx, OrganizationId organization)
+{
+    auto const row = tx.find<NameRow>("SELECT locale AS name FROM organizations WHERE id = $1", organization);
+    return row ? row->name : std::string();
+}
+
+std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property, ContactId contact)
+{
+    return tx.rows<ChangeRow>(R"(
+        SELECT   activities.action, activities.at
+        FROM     activity_links
+        JOIN     activities ON activities.organization_id = activity_links.organization_id AND activities.id = activity_links.activity_id
+        WHERE    activity_links.organization_id = $1 AND activity_links.subject_id = $2
+          AND    activities.property_id = $3
+          AND    (activities.actor_kind = 'staff' OR (activities.actor_kind = 'contact' AND activities.actor_id = $4))
+          AND    activities.action IN ('deal.property_reopened', 'deal.property_interested', 'deal.property_rejected',
+                                       'deal.property_viewed', 'deal.property_approved')
+        ORDER BY activities.id
+    )", organization, deal, property, contact);
+}
+
+bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, PhotoId photo)
+{
+    return tx.number(R"(
+        SELECT 1
+        FROM   photos
+        JOIN   properties ON properties.organization_id = photos.organization_id AND properties.id = photos.property_id
+        JOIN   offers ON offers.organization_id = photos.organization_id AND offers.property_id = photos.property_id
+        JOIN   deal_contacts ON deal_contacts.organization_id = photos.organization_id AND deal_contacts.deal_id = offers.deal_id
+                            AND deal_contacts.contact_id = $2
+        WHERE  photos.organization_id = $1 AND photos.id = $3 AND properties.status <> 'draft'
+        LIMIT  1
+    )", organization, contact, photo).has_value();
+}
+
+bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now)
+{
+    return tx.run(R"(
+        INSERT INTO property_sights (organization_id, contact_id, property_id, at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organization_id, contact_id, property_id) DO NOTHING
+    )", organization, contact, property, now) > 0;
+}
+
+}  // namespace loggia::portal_home::store

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "features/portal_home/portal_home.hpp"
+
+// The statements of the portal's pages that no other slice offers. Each takes the organization first.
+namespace loggia::portal_home::store {
+
+struct CardRow {
+    PropertyId id;
+    std::string reference;
+    std::string title;
+    properties::PropertyType type = properties::PropertyType::other;
+    properties::Purpose purpose = properties::Purpose::sale;
+    std::string street;
+    std::string postcode;
+    std::string town;
+    std::optional<std::int64_t> bedrooms;
+    std::optional<std::int64_t> bathrooms;
+    std::optional<std::int64_t> built_m2;
+    std::optional<std::string> energy_label;
+    properties::PropertyStatus property_status = properties::PropertyStatus::available;
+};
+BOOST_DESCRIBE_STRUCT(CardRow, (), (id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2,
+                                    energy_label, property_status))
+
+// In no particular order; each once.
+std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties);
+
+struct AgentRow {
+    UserId id;
+    PortalAgent agent;
+};
+BOOST_DESCRIBE_STRUCT(AgentRow, (), (id, agent))
+
+std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact);
+std::string user_name(db::Tx& tx, OrganizationId organization, UserId user);
+std::string organization_locale(db::Tx& tx, OrganizationId organization);
+
+// What was said of an offer by staff and by this contact, oldest first, as activity actions.
+struct ChangeRow {
+    std::string action;
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(ChangeRow, (), (action, at))
+std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property, ContactId contact);
+
+// Whether a photo is of a property that is offered to the contact.
+bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, PhotoId photo);
+
+// True for the first time only.
+bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now);
+
+}  // namespace loggia::portal_home::store

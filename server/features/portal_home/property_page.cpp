@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/portal_home/property_page.hpp"
+
+#include "features/deals/deal_progress.hpp"
+#include "features/portal_home/portal_home_store.hpp"
+
+namespace loggia::portal_home {
+
+namespace {
+
+using deals::ContactOffer;
+
+void put_facts(PropertyCard& card, store::CardRow facts)
+{
+    card.id = facts.id;
+    card.reference = std::move(facts.reference);
+    card.title = std::move(facts.title);
+    card.type = facts.type;
+    card.purpose = facts.purpose;
+    card.street = std::move(facts.street);
+    card.postcode = std::move(facts.postcode);
+    card.town = std::move(facts.town);
+    card.bedrooms = facts.bedrooms;
+    card.bathrooms = facts.bathrooms;
+    card.built_m2 = facts.built_m2;
+    card.energy_label = std::move(facts.energy_label);
+    card.property_status = facts.property_status;
+}
+
+void put_offer(PropertyCard& card, ContactOffer const& offer, Timestamp now)
+{
+    card.price = offer.price;
+    card.status = offer.status;
+    card.status_at = offer.status_at;
+    card.offered_at = offer.offered_at;
+    card.is_new = is_new(offer, now);
+    card.favourite = offer.favourite;
+    card.note = offer.note;
+}
+
+std::optional<HomeNews> named(http::Request& request, std::optional<News> const& news, std::optional<store::AgentRow> const& agent)
+{
+    if (!news) return std::nullopt;
+    auto const is_agent = agent && agent->id == news->by;
+    return HomeNews{is_agent ? agent->agent.name : store::user_name(request.tx(), request.organization(), news->by), news->count, news->since};
+}
+
+// The portal's own words for what the activities say.
+std::optional<deals::OfferStatus> status_of(std::string_view action)
+{
+    constexpr std::string_view prefix = "deal.property_";
+    if (action == "deal.property_reopened") return deals::OfferStatus::to_review;
+    if (!action.starts_with(prefix)) return std::nullopt;
+    return json::enum_value<deals::OfferStatus>(action.substr(prefix.size()));
+}
+
+std::vector<OfferChange> changes_of(http::Request& request, ContactOffer const& offer)
+{
+    std::vector<OfferChange> changes{{deals::OfferStatus::to_review, offer.offered_at}};
+    for (auto const& row : store::changes(request.tx(), request.organization(), offer.deal_id, offer.property_id, request.actor.contact)) {
+        auto const status = status_of(row.action);
+        if (status && row.at >= offer.offered_at && *status != changes.back().status) changes.push_back({*status, row.at});
+    }
+    // Offers that came in by import have no activities of their own.
+    if (changes.back().status != offer.status) changes.push_back({offer.status, offer.status_at});
+    return changes;
+}
+
+void put_property(PropertyPage& page, properties::Property property, std::vector<std::string> const& languages)
+{
+    page.country = property.country;
+    page.province = std::move(property.province);
+    page.latitude = property.latitude;
+    page.longitude = property.longitude;
+    page.plot_m2 = property.plot_m2;
+    page.year_built = property.year_built;
+    page.energy_consumption = property.energy_consumption;
+    page.energy_emissions = property.energy_emissions;
+    page.features = std::move(property.features);
+    page.video_url = std::move(property.video_url);
+    page.tour_url = std::move(property.tour_url);
+    auto const description = pick_description(property.descriptions, languages);
+    if (description != property.descriptions.end()) {
+        page.description_language = description->first;
+        page.description = description->second;
+    }
+    for (auto& photo : property.photos) {
+        if (photo.state != photos::PhotoState::ready) continue;
+        page.photos.push_back({{photo.id, photo.width, photo.height, std::move(photo.colour), std::move(photo.widths)}, photo.kind, std::move(photo.title)});
+    }
+}
+
+}  // namespace
+
+std::vector<PropertyCard> cards_of(http::Request& request, std::vector<ContactOffer const*> const& offers)
+{
+    std::vector<PropertyId> properties;
+    std::vector<PhotoId> photo_ids;
+    for (auto const* offer : offers) {
+        properties.push_back(offer->property_id);
+        if (offer->photo_id) photo_ids.push_back(*offer->photo_id);
+    }
+    auto const photos = photos::load_refs(request.tx(), request.organization(), photo_ids);
+    std::unordered_map<PropertyId, store::CardRow> facts;
+    for (auto& row : store::cards(request.tx(), request.organization(), properties)) {
+        auto const id = row.id;
+        facts.emplace(id, std::move(row));
+    }
+    std::vector<PropertyCard> cards;
+    cards.reserve(offers.size());
+    for (auto const* offer : offers) {
+        auto& card = cards.emplace_back();
+        put_facts(card, std::move(facts.at(offer->property_id)));
+        put_offer(card, *offer, request.now);
+        if (!offer->photo_id) continue;
+        if (auto const found = photos.find(*offer->photo_id); found != photos.end()) card.photo = found->second;
+    }
+    return cards;
+}
+
+PortalHome home_of(http::Request& request)
+{
+    auto const organization = request.organization();
+    auto const contact = request.actor.contact;
+    auto const offers = deals::offers_of_contact(request.tx(), organization, contact);
+    auto const agent = store::agent_of_contact(request.tx(), organization, contact);
+    auto upcoming = appointments::upcoming_of(request.tx(), organization, contact, request.now);
+
+    PortalHome home;
+    home.totals = count(offers);
+    home.counts = {home.totals.to_review, upcoming.count, std::ssize(offers) - home.totals.to_review};
+    if (agent) home.agent = agent->agent;
+    home.news = named(request, news_of(offers, request.now), agent);
+    home.properties = cards_of(request, all_on_home(offers));
+    home.next_appointment = std::move(upcoming.next);
+    home.deals = deals::progress_of_contact(request.tx(), organization, contact);
+
+    // Mostly those to review are among the newest of all, and their cards are made already.
+    auto const to_review = to_review_on_home(offers);
+    for (auto const& card : home.properties)
+        if (card.status == deals::OfferStatus::to_review && home.to_review.size() < to_review.size()) home.to_review.push_back(card);
+    if (home.to_review.size() < to_review.size()) home.to_review = cards_of(request, to_review);
+    return home;
+}
+
+PropertyPage page_of(http::Request& request, PropertyId id)
+{
+    auto const organization = request.organization();
+    auto const offer = deals::find_offer_of_contact(request.tx(), organization, request.actor.contact, id);
+    auto property = offer ? properties::find_property(request.tx(), organization, id) : std::nullopt;
+    if (!property) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
+
+    PropertyPage page;
+    static_cast<PropertyCard&>(page) = std::move(cards_of(request, {&*offer}).front());
+    put_property(page, *std::move(property), {request.actor.locale.text(), "en", store::organization_locale(request.tx(), organization)});
+    page.offered_by_name = store::user_name(request.tx(), organization, offer->offered_by);
+    page.reasons = offer->reasons;
+    page.comment = offer->comment;
+    if (auto const agent = store::agent_of_contact(request.tx(), organization, request.actor.contact)) page.agent = agent->agent;
+    page.changes = changes_of(request, *offer);
+    page.may_say = offer->may_say();
+    page.may_judge = !page.may_say.empty();
+    return page;
+}
+
+}  // namespace loggia::portal_home

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/portal_sessions/portal_session_routes.hpp"
+
+#include "features/activities/record.hpp"
+#include "features/contacts/contact.hpp"
+#include "features/portal_sessions/portal_session_store.hpp"
+#include "features/portals/portal.hpp"
+#include "features/sessions/session.hpp"
+#include "features/sign_in/password_policy.hpp"
+#include "features/sign_in/sign_in_limits.hpp"
+
+namespace loggia::portal_sessions {
+
+namespace {
+
+using portals::AccessState;
+
+Problem sign_in_failed()
+{
+    return {Fault::unauthenticated, "sign_in_failed", "E-mail address or password is not right."};
+}
+
+struct Candidate {
+    portals::PortalPlace portal;
+    sign_in::Attempt attempt;
+    std::optional<store::SignInRow> person;
+};
+
+Candidate find_candidate(http::Request& request, PortalCredentials const& credentials)
+{
+    Candidate candidate;
+    request.database.read([&](db::Tx& tx) {
+        auto const portal = portals::find_place(tx, request.path("slug"));
+        if (!portal) throw Problem(Fault::not_found, "portal_not_found", "There is no portal at this address.");
+        candidate.portal = *portal;
+        auto const address = EmailAddress::parse(credentials.email);
+        auto const email = address ? fold(*address) : credentials.email;
+        candidate.attempt = sign_in::attempt("client " + portal->organization_id.text(), email, request.head.client_address);
+        sign_in::check(tx, candidate.attempt, request.now);
+        candidate.person = store::find_by_email(tx, portal->organization_id, portal->id, email);
+    });
+    return candidate;
+}
+
+// Whether the account exists is told neither by the answer nor by the time it takes: one Argon2 in every case.
+auth::PasswordVerdict verify(std::optional<std::string> const& hash, std::string const& password, auth::PasswordCost const& cost)
+{
+    if (hash) return auth::verify_password(*hash, password, cost);
+    auth::verify_nothing(password, cost);
+    return auth::PasswordVerdict::wrong;
+}
+
+bool may_enter(store::SignInRow const& person)
+{
+    return person.access_id && person.state != AccessState::blocked;
+}
+
+// Only those who know the password hear of it.
+void check_not_expired(store::SignInRow const& person, Timestamp now)
+{
+    bool const invitation_over = person.state == AccessState::invited && person.expires_at && *person.expires_at <= now;
+    bool const password_over = person.must_change_password && person.password_expires_at && *person.password_expires_at <= now;
+    if (invitation_over || password_over)
+        throw Problem(Fault::unauthenticated, "invitation_expired", "This invitation has expired. Ask for a new one.");
+}
+
+void record_sign_in(http::Request& request, db::Tx& tx, Candidate const& candidate)
+{
+    auto const& [portal, attempt, person] = candidate;
+    activities::Author const author{activities::ActorKind::contact, person->contact_id.value, person->contact_name};
+    auto const record = [&](char const* action) {
+        activities::record(request.database, tx, portal.organization_id, author, request.now,
+                           {.action = action, .contact = person->contact_id, .deal = {}, .property = {},
+                            .detail = {{"portal", portal.name}}, .also_on = {portal.id.value}, .told = {}});
+    };
+    if (person->state == AccessState::invited) {
+        contacts::set_portal_status(tx, portal.organization_id, person->contact_id, contacts::ContactStatus::active);
+        record("access.activated");
+    }
+    record("portal.signed_in");
+}
+
+struct Entered {
+    sessions::NewSession session;
+    PortalSession answer;
+};
+
+Entered open_session(http::Request& request, Candidate const& candidate, std::optional<std::string> const& fresh_hash,
+                     std::optional<std::string> const& map_tiles)
+{
+    auto const organization = candidate.portal.organization_id;
+    auto const& person = *candidate.person;
+    Entered entered;
+    request.database.write([&](db::Tx& tx) {
+        if (!store::enter(tx, organization, *person.access_id, *person.password_hash, request.now)) throw sign_in_failed();
+        if (fresh_hash) store::rehash_password(tx, organization, person.account_id, *person.password_hash, *fresh_hash);
+        sign_in::succeeded(tx, candidate.attempt);
+        contacts::touch_sign_in(tx, organization, person.contact_id, request.now);
+        entered.session = sessions::create(tx, {organization, sessions::Kind::client, {}, *person.access_id}, request.head, request.now);
+        record_sign_in(request, tx, candidate);
+        entered.answer = store::session_of(tx, organization, *person.access_id, map_tiles);
+    });
+    return entered;
+}
+
+http::Response sign_in_client(http::Request& request, PortalCredentials const& credentials, auth::PasswordCost const& cost,
+                              std::optional<std::string> const& map_tiles)
+{
+    auto const candidate = find_candidate(request, credentials);
+    auto const verdict = verify(candidate.person ? candidate.person->password_hash : std::nullopt, credentials.password, cost);
+    if (verdict == auth::PasswordVerdict::wrong || !may_enter(*candidate.person)) {
+        request.database.write([&](db::Tx& tx) { sign_in::failed(tx, candidate.attempt, request.now); });
+        throw sign_in_failed();
+    }
+    check_not_expired(*candidate.person, request.now);
+    std::optional<std::string> fresh_hash;
+    if (verdict == auth::PasswordVerdict::right_but_outdated) fresh_hash = auth::hash_password(credentials.password, cost);
+    auto const entered = open_session(request, candidate, fresh_hash, map_tiles);
+    request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, entered.session.token));
+    return http::json_response(201, entered.answer);
+}
+
+// The app asks for its session when it starts; the cookie then lasts as long as the session does.
+PortalSession show_session(http::Request& request, std::optional<std::string> const& map_tiles)
+{
+    request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, sessions::token(sessions::Kind::client, request.head)));
+    return store::session_of(request.tx(), request.organization(), request.actor.access, map_tiles);
+}
+
+http::Nothing sign_out(http::Request& request, live::Hub& hub)
+{
+    auto ended = sessions::end(request.tx(), request.organization(), request.actor.session);
+    request.tx().after_commit([&hub, ended = std::move(ended)] {
+        for (auto const session : ended) hub.close_session(session);
+    });
+    request.set_cookie(sessions::expired_cookie(sessions::Kind::client, request.head));
+    return {};
+}
+
+// The present password, proven. Guessing it with a stolen session is slowed down like guessing at sign-in.
+std::string proven_hash(http::Request& request, std::string const& password, auth::PasswordCost const& cost)
+{
+    auto const attempt = sign_in::attempt("password", request.actor.account.text(), request.head.client_address);
+    std::optional<store::PasswordRow> stored;
+    request.database.read([&](db::Tx& tx) {
+        sign_in::check(tx, attempt, request.now);
+        stored = store::find_password(tx, request.organization(), request.actor.account);
+    });
+    if (verify(stored ? std::optional(stored->password_hash) : std::nullopt, password, cost) != auth::PasswordVerdict::wrong)
+        return stored->password_hash;
+    request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
+    throw Problem(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
+}
+
+http::Nothing change_password(http::Request& request, PortalPasswordChange const& change, live::Hub& hub, auth::PasswordCost const& cost)
+{
+    auto const old_hash = proven_hash(request, change.current_password, cost);
+    sign_in::check_new_password(change.new_password);
+    if (change.new_password == change.current_password)
+        throw Problem(Fault::invalid, "weak_password", "Choose another password than the present one.",
+                      {{"/new_password", "unchanged", "must differ from the present password"}});
+    auto const new_hash = auth::hash_password(change.new_password, cost);
+
+    std::vector<SessionId> ended;
+    request.database.write([&](db::Tx& tx) {
+        tx.narrow_to(request.organization());
+        if (!store::replace_password(tx, request.organization(), request.actor.account, old_hash, new_hash))
+            throw Problem(Fault::conflict, "changed_meanwhile", "The password was changed meanwhile.");
+        ended = sessions::end_of_account(tx, request.organization(), request.actor.account, request.actor.session);
+        activities::record(request.database, tx, request.organization(),
+                           {activities::ActorKind::contact, request.actor.contact.value, request.actor.name}, request.now,
+                           {.action = "account.password_changed", .contact = request.actor.contact, .deal = {}, .property = {},
+                            .detail = {}, .also_on = {}, .told = {}});
+    });
+    for (auto const session : ended) hub.close_session(session);
+    return {};
+}
+
+http::Nothing change_locale(http::Request& request, PortalLocaleChoice const& choice)
+{
+    if (request.actor.locale == choice.locale) return {};
+    contacts::set_locale(request.tx(), request.organization(), request.actor.contact, choice.locale);
+    activities::record(request, {.action = "contact.locale_changed", .contact = request.actor.contact, .deal = {}, .property = {},
+                                 .detail = {{"locale", choice.locale.text()}}, .also_on = {}, .told = {request.actor.contact}});
+    return {};
+}
+
+http::Response open_live_stream(http::Request& request, live::Hub& hub)
+{
+    http::Response response{200, {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}}, {}, {}, {}, {}};
+    response.stream = hub.subscribe({request.organization(), request.actor.session, request.actor.contact});
+    return response;
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles)
+{
+    using http::Access, http::Request, http::Verb;
+    auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
+    router.slow(Verb::post, "/api/v1/public/portals/{slug}/sessions", Access::anyone(),
+                [cost, tiles](Request& request, PortalCredentials const& input) { return sign_in_client(request, input, cost, tiles); });
+    router.get("/api/v1/portal/session", Access::client_with_any_password(), [tiles](Request& request) { return show_session(request, tiles); });
+    router.remove("/api/v1/portal/session", Access::client_with_any_password(), [&hub](Request& request) { return sign_out(request, hub); });
+    router.slow(Verb::put, "/api/v1/portal/password", Access::client_with_any_password(),
+                [&hub, cost](Request& request, PortalPasswordChange const& input) { return change_password(request, input, hub, cost); });
+    router.put("/api/v1/portal/locale", Access::client_with_any_password(), change_locale);
+    router.stream("/api/v1/portal/live", Access::client(), [&hub](Request& request) { return open_live_stream(request, hub); });
+}
+
+}  // namespace loggia::portal_sessions

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "features/portal_sessions/portal_session.hpp"
+
+// Every statement about the sign-in of clients.
+namespace loggia::portal_sessions::store {
+
+// What is known of whoever has this address, as far as one portal is concerned.
+struct SignInRow {
+    AccountId account_id;
+    ContactId contact_id;
+    std::string contact_name;
+    std::optional<std::string> password_hash;
+    bool must_change_password = false;
+    std::optional<Timestamp> password_expires_at;
+    std::optional<AccessId> access_id;
+    std::optional<portals::AccessState> state;  // as stored
+    std::optional<Timestamp> expires_at;        // of the invitation
+};
+BOOST_DESCRIBE_STRUCT(SignInRow, (), (account_id, contact_id, contact_name, password_hash, must_change_password, password_expires_at,
+                                      access_id, state, expires_at))
+
+std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded);
+
+// Marks the sign-in. False when the access was blocked, the portal switched off or the password changed meanwhile.
+bool enter(db::Tx& tx, OrganizationId organization, AccessId access, std::string const& password_hash, Timestamp now);
+
+struct PasswordRow {
+    std::string password_hash;
+};
+BOOST_DESCRIBE_STRUCT(PasswordRow, (), (password_hash))
+std::optional<PasswordRow> find_password(db::Tx& tx, OrganizationId organization, AccountId account);
+
+// A password of the contact's own. False when it was changed meanwhile.
+bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash);
+// The same password, hashed at another cost.
+void rehash_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash);
+
+PortalSession session_of(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& map_tiles);
+
+}  // namespace loggia::portal_sessions::store

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/portals/portal_mails.hpp"
+
+#include "features/deals/offer.hpp"
+#include "features/portals/invitation_mail.hpp"
+#include "features/portals/offer_mail.hpp"
+
+namespace loggia::portals {
+
+std::string address_of(MailServices const& services, store::FaceRow const& portal)
+{
+    return services.public_url + "/" + portal.slug + "/";
+}
+
+std::string support_line(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal)
+{
+    std::string contact;
+    for (auto const& part : {portal.support.name, portal.support.email, portal.support.phone})
+        if (part) contact += (contact.empty() ? "" : ", ") + *part;
+    if (contact.empty()) return {};
+    return MailWords(services, recipient, "support")("text", {{"contact", contact}});
+}
+
+void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
+               mail::Content const& content, Timestamp now)
+{
+    mail::Branding const branding{portal.name, portal.primary_colour.text(), {}, portal.organization_name};
+    mail::Mail mail;
+    mail.from = {services.sender, portal.name};
+    mail.to = {recipient.email.text(), recipient.name()};
+    if (portal.support.email) mail.reply_to = {*portal.support.email, portal.support.name.value_or(portal.organization_name)};
+    mail.subject = std::move(subject);
+    mail.text = mail::plain_text(branding, content);
+    mail.html = mail::branded_html(branding, content);
+    mail.date = now;
+    try {
+        services.transport.send(mail);
+    } catch (Problem const& problem) {
+        if (problem.fault == Fault::invalid) throw jobs::GiveUp(problem.code);
+        throw;
+    }
+}
+
+void register_jobs(jobs::Runner& jobs, MailServices const& services)
+{
+    jobs.on(std::string(invitation_mail), [services](jobs::Context& job) { send_invitation(job, services); });
+    jobs.on(std::string(deals::property_offered_mail), [services](jobs::Context& job) { send_offers(job, services); });
+}
+
+}  // namespace loggia::portals

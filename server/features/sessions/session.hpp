@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/http/dispatcher.hpp"
+
+// Sessions of staff and of clients: an opaque random token in a cookie, its SHA-256 in the table `sessions`. A session
+// ends 30 days after its last use, or at once when it is ended here.
+namespace loggia::sessions {
+
+enum class Kind { staff, client };
+BOOST_DESCRIBE_ENUM(Kind, staff, client)
+
+inline constexpr std::chrono::hours lifetime{24 * 30};
+
+// Who signs in: a staff member, or a client through one access (account, contact and portal follow from it).
+struct Holder {
+    OrganizationId organization;
+    Kind kind = Kind::staff;
+    UserId user;
+    AccessId access;
+};
+
+struct NewSession {
+    SessionId id;
+    std::string token;  // for the cookie; stored nowhere
+};
+
+// Opens a session. One that the browser still presents in the cookie of the same kind is ended.
+NewSession create(db::Tx& tx, Holder const& holder, http::Head const& head, Timestamp now);
+
+// Set-Cookie of a fresh or prolonged session: host-only, HttpOnly, SameSite=Lax, 30 days; on HTTPS also Secure, under a
+// name that browsers refuse to take from a sibling domain (RFC 6265bis, section 4.1.3.2).
+std::string cookie(Kind kind, http::Head const& head, std::string_view token);
+std::string expired_cookie(Kind kind, http::Head const& head);
+// The token the browser sent; empty without one.
+std::string_view token(Kind kind, http::Head const& head);
+
+// Who asks, from the cookie. A session counts only while its person may come in: a staff member who is active; a client
+// whose access is active and whose portal is switched on.
+http::Actor authenticate(db::Tx& tx, http::Access::Audience audience, http::Head const& head, Timestamp now);
+
+// The same for the server: a session used an hour or more after its last use is prolonged, after the request's own work.
+http::Authenticate authenticator(db::Database& database);
+
+// Each gives the sessions it ended, so that their live streams can be closed.
+std::vector<SessionId> end(db::Tx& tx, OrganizationId organization, SessionId session);
+std::vector<SessionId> end_of_user(db::Tx& tx, OrganizationId organization, UserId user, SessionId except);
+std::vector<SessionId> end_of_access(db::Tx& tx, OrganizationId organization, AccessId access);
+std::vector<SessionId> end_of_account(db::Tx& tx, OrganizationId organization, AccountId account, SessionId except);
+std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, PortalId portal);  // ends none
+
+void remove_expired(db::Tx& tx, Timestamp now);
+
+}  // namespace loggia::sessions

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <exception>
+
+#include "app/cli.hpp"
+
+int main(int argc, char** argv)
+{
+    try {
+        return loggia::app::run_command_line(argc, argv);
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "loggia: %s\n", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "test/test_app.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "platform/files/temporary_directory.hpp"
+#include "platform/log/log.hpp"
+#include "test/test_database.hpp"
+
+namespace loggia::test {
+
+namespace {
+
+class Socket {
+public:
+    explicit Socket(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (::connect(descriptor_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0)
+            throw std::runtime_error("the server under test does not listen");
+    }
+    ~Socket() { ::close(descriptor_); }
+    Socket(Socket const&) = delete;
+    Socket& operator=(Socket const&) = delete;
+
+    void send(std::string_view text)
+    {
+        while (!text.empty()) {
+            auto const count = ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
+            if (count <= 0) return;  // the server has answered and closed already
+            text.remove_prefix(static_cast<std::size_t>(count));
+        }
+    }
+
+    std::string receive_all()
+    {
+        std::string text;
+        char chunk[16384];
+        for (;;) {
+            auto const count = ::recv(descriptor_, chunk, sizeof chunk, 0);
+            if (count <= 0) return text;
+            text.append(chunk, static_cast<std::size_t>(count));
+        }
+    }
+
+private:
+    int descriptor_;
+};
+
+Reply parse(std::string const& text)
+{
+    Reply reply;
+    auto const end = text.find("\r\n\r\n");
+    if (end == std::string::npos) throw std::runtime_error("no HTTP answer: " + text);
+    std::istringstream head(text.substr(0, end));
+    std::string line;
+    std::getline(head, line);
+    reply.status = static_cast<unsigned>(std::atoi(line.substr(9, 3).c_str()));
+    while (std::getline(head, line)) {
+        if (line.ends_with('\r')) line.pop_back();
+        auto const colon = line.find(": ");
+        auto name = line.substr(0, colon);
+        std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        reply.headers.emplace(name, line.substr(colon + 2));
+    }
+    reply.body = text.substr(end + 4);
+    boost::system::error_code error;
+    reply.json = boost::json::parse(reply.body, error);
+    return reply;
+}
+
+}  // namespace
+
+std::string Reply::header(std::string const& name) const
+{
+    auto const found = headers.find(name);
+    return found == headers.end() ? "" : found->second;
+}
+
+std::string Reply::code() const
+{
+    if (!json.is_object() || !json.as_object().contains("code")) return {};
+    return std::string(json.at("code").as_string());
+}
+
+std::string Reply::error_at(std::string const& pointer) const
+{
+    if (!json.is_object() || !json.as_object().contains("errors")) return {};
+    for (auto const& error : json.at("errors").as_array())
+        if (error.at("pointer").as_string() == pointer) return std::string(error.at("code").as_string());
+    return {};
+}
+
+Reply Caller::call(std::string const& verb, std::string const& path, std::string const& body, Headers headers)
+{
+    std::string text = verb + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\nConnection: close\r\n";
+    if (!body.empty() || verb == "POST" || verb == "PUT") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    if (!body.empty() && !headers.contains("Content-Type")) text += "Content-Type: application/json\r\n";
+    std::string jar;
+    for (auto const& [name, value] : cookies) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
+    if (!jar.empty()) text += "Cookie: " + jar + "\r\n";
+    for (auto const& [name, value] : headers) text += name + ": " + value + "\r\n";
+    Socket socket(port_);
+    socket.send(text + "\r\n" + body);
+    auto reply = parse(socket.receive_all());
+    for (auto [at, last] = reply.headers.equal_range("set-cookie"); at != last; ++at) {
+        auto const pair = at->second.substr(0, at->second.find(';'));
+        auto const equals = pair.find('=');
+        if (pair.size() == equals + 1) cookies.erase(pair.substr(0, equals));
+        else cookies[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    return reply;
+}
+
+Reply Caller::patch(std::string const& path, std::int64_t version, std::string const& body)
+{
+    return call("PATCH", path, body, version ? Headers{{"If-Match", "\"" + std::to_string(version) + "\""}} : Headers{});
+}
+
+struct TestApp::Running {
+    Running() : app(config(), clock) {}
+
+    app::Config config()
+    {
+        app::Config settings;
+        settings.listen_port = 0;
+        settings.data = folder.path();
+        settings.database = database.address();
+        settings.public_url = "https://portal.test";
+        settings.password_memory = 0;  // Argon2id at its least: tests sign in often
+        settings.workers = 4;
+        settings.fetch_allow = {"127.0.0.1"};  // the servers that tests start
+        return settings;
+    }
+
+    files::TemporaryDirectory folder;
+    TestDatabase database;
+    ManualClock clock{world::now};
+    app::App app;
+};
+
+static std::string const& password_hash()
+{
+    static std::string const hash = auth::hash_password(world::password, auth::PasswordCost{1, 8192});
+    return hash;
+}
+
+TestApp::TestApp()
+{
+    log::set_level(log::Level::error);
+    running_ = std::make_unique<Running>();
+    running_->app.migrate();
+    database().write([](db::Tx& tx) { world::fill(tx, password_hash()); });
+    running_->app.start_server();
+}
+
+TestApp::~TestApp() = default;
+
+std::uint16_t TestApp::port() const { return running_->app.port(); }
+app::App& TestApp::app() { return running_->app; }
+app::Services TestApp::services() { return running_->app.services(); }
+ManualClock& TestApp::clock() { return running_->clock; }
+std::filesystem::path const& TestApp::data() const { return running_->folder.path(); }
+
+static Caller signed_in(Caller caller, std::string const& path, std::string const& email)
+{
+    auto const reply = caller.post(path, R"({"email": ")" + email + R"(", "password": ")" + world::password + R"("})");
+    if (reply.status != 201) throw std::runtime_error("cannot sign in " + email + ": " + reply.body);
+    return caller;
+}
+
+Caller TestApp::staff(std::string const& email) { return signed_in(nobody(), "/api/v1/public/staff-sessions", email); }
+
+Caller TestApp::client(std::string const& slug, std::string const& email)
+{
+    return signed_in(nobody(), "/api/v1/public/portals/" + slug + "/sessions", email);
+}
+
+std::size_t TestApp::run_jobs() { return services().jobs.run_due(); }
+
+std::vector<std::string> TestApp::mails() const
+{
+    std::vector<std::filesystem::path> paths;
+    auto const outbox = data() / "outbox";
+    if (std::filesystem::exists(outbox))
+        for (auto const& entry : std::filesystem::directory_iterator(outbox))
+            if (entry.path().extension() == ".eml") paths.push_back(entry.path());
+    std::ranges::sort(paths);
+    std::vector<std::string> texts;
+    for (auto const& path : paths) {
+        std::ostringstream text;
+        text << std::ifstream(path).rdbuf();
+        texts.push_back(text.str());
+    }
+    return texts;
+}
+
+std::int64_t TestApp::count(std::string_view sql)
+{
+    std::int64_t result = 0;
+    database().read([&](db::Tx& tx) { result = tx.number(sql).value_or(0); });
+    return result;
+}
+
+void TestApp::sql(std::string const& statement)
+{
+    database().write([&](db::Tx& tx) { tx.connection().script(statement); });
+}
+
+struct ActionRow {
+    std::string action;
+};
+BOOST_DESCRIBE_STRUCT(ActionRow, (), (action))
+
+std::vector<std::string> TestApp::actions(std::int64_t subject)
+{
+    std::vector<std::string> actions;
+    database().read([&](db::Tx& tx) {
+        for (auto& row : tx.rows<ActionRow>(R"(
+                SELECT a.action FROM activity_links AS l
+                JOIN activities AS a ON a.organization_id = l.organization_id AND a.id = l.activity_id
+                WHERE l.subject_id = $1 ORDER BY a.id DESC)", subject))
+            actions.push_back(std::move(row.action));
+    });
+    return actions;
+}
+
+}  // namespace loggia::test
