@@ -103,9 +103,9 @@ private:
                   VALUES ($1, $2, $3, $4, 'villa', 'sale', $5, 'EUR', 'available', $6, '03730', $7, 'Alicante', 'ES', 3, 2, 140, 'B', '["pool","terrace"]', $8, $8))",
                organization_, id, "B-" + std::to_string(i), "Home " + std::to_string(i), price, "Street " + std::to_string(i), one_of(towns), long_ago);
         tx.run("INSERT INTO property_descriptions (organization_id, property_id, language, text) VALUES ($1, $2, 'nl', 'Een licht huis met een tuin op het zuiden, dicht bij de zee en de winkels.')", organization_, id);
-        tx.run(R"(INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, colour, variants, created_at)
+        tx.run(R"(INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, colour, variants, widths, created_at)
                   VALUES ($1, $2, $3, 0, 'photo', 'ready', 'none', 1920, 1280, '#797e7d',
-                          '[{"width":480,"height":320,"format":"webp","sha256":"a","size":1},{"width":960,"height":640,"format":"webp","sha256":"b","size":1}]', $4))",
+                          '[{"width":480,"height":320,"format":"webp","sha256":"a","size":1},{"width":960,"height":640,"format":"webp","sha256":"b","size":1}]', '[480,960]', $4))",
                organization_, PhotoId{id.value}, id, long_ago);
         tx.run("UPDATE properties SET photo_id = $2 WHERE organization_id = $1 AND id = $2", organization_, id);
         properties_.push_back(id);

@@ -119,6 +119,7 @@ CREATE TABLE photos (
     height           BIGINT,
     colour           TEXT,                  -- "#rrggbb", shown while loading
     variants         TEXT   NOT NULL,       -- JSON list of {width, height, format, sha256, size}
+    widths           TEXT   NOT NULL DEFAULT '[]',  -- JSON list: those of the variants, ascending, for lists
     fetch_after      BIGINT NOT NULL DEFAULT 0,  -- while waiting: not before
     fetch_attempts   BIGINT NOT NULL DEFAULT 0,
     created_at       BIGINT NOT NULL,

@@ -54,7 +54,9 @@ App::App(Config config, Clock const& clock)
     add_operator_routes(router, services(), metrics_, [this] { return server_ ? server_->connections() : 0; });
     register_jobs(services());
     database_->listen([this](std::string const& payload) {
-        if (auto const event = live::parse_event(payload)) hub_.publish(*event);
+        // Nothing in it: the connection to the database was lost for a while, and notices may be missing.
+        if (payload.empty()) hub_.resync_all();
+        else if (auto const event = live::parse_event(payload)) hub_.publish(*event);
         jobs_.wake();
     });
     http::DispatcherConfig dispatcher;

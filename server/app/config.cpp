@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/config.hpp"
 
+#include <arpa/inet.h>
+
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "platform/log/log.hpp"
+#include "platform/values.hpp"
 
 namespace loggia::app {
 
@@ -44,16 +47,29 @@ unsigned number(Variable const& variable, std::string const& name, unsigned othe
     return value;
 }
 
+bool is_address(std::string const& text)
+{
+    unsigned char bytes[sizeof(in6_addr)];
+    return inet_pton(AF_INET, text.c_str(), bytes) == 1 || inet_pton(AF_INET6, text.c_str(), bytes) == 1;
+}
+
+bool flag(Variable const& variable, std::string const& name)
+{
+    auto const text = variable(name);
+    if (!text.empty() && text != "0" && text != "1") refuse(name, "must be 0 or 1, not \"" + text + "\"");
+    return text == "1";
+}
+
 void read_listen(std::string const& text, Config& config)
 {
     auto const colon = text.rfind(':');
     unsigned port = 0;
     auto const digits = colon == std::string::npos ? std::string() : text.substr(colon + 1);
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || port > 65535)
-        refuse("LOGGIA_LISTEN", "must be an address and a port like 127.0.0.1:8080, not \"" + text + "\"");
     auto address = text.substr(0, colon);
     if (address.size() > 2 && address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || port > 65535 || !is_address(address))
+        refuse("LOGGIA_LISTEN", "must be an IP address and a port like 127.0.0.1:8080, not \"" + text + "\"");
     config.listen_address = address;
     config.listen_port = static_cast<std::uint16_t>(port);
 }
@@ -75,6 +91,7 @@ void check_urls(Config const& config)
     if (!is_web(config.public_url)) refuse("LOGGIA_PUBLIC_URL", "must start with http:// or https://");
     if (!config.smtp_url.empty() && !config.smtp_url.starts_with("smtp://") && !config.smtp_url.starts_with("smtps://") && !config.smtp_url.starts_with("smtp+starttls://"))
         refuse("LOGGIA_SMTP_URL", "must start with smtp://, smtp+starttls:// or smtps://");
+    if (!EmailAddress::parse(config.mail_from)) refuse("LOGGIA_MAIL_FROM", "must be an e-mail address, not \"" + config.mail_from + "\"");
     if (config.files != "dir") refuse("LOGGIA_FILES", "must be \"dir\"");
     if (!config.map_tiles.empty() && !is_web(config.map_tiles)) refuse("LOGGIA_MAP_TILES", "must start with http:// or https://");
     if (config.tls_certificate.empty() != config.tls_key.empty())
@@ -105,7 +122,7 @@ Config read_config(Variable const& variable)
     config.files = text("LOGGIA_FILES", "dir");
     config.workers = number(variable, "LOGGIA_WORKERS", config.workers, 1, 64);
     config.io_threads = number(variable, "LOGGIA_IO_THREADS", config.io_threads, 1, 16);
-    config.behind_proxy = text("LOGGIA_BEHIND_PROXY", "0") == "1";
+    config.behind_proxy = flag(variable, "LOGGIA_BEHIND_PROXY");
     config.metrics_token = secret(variable, "LOGGIA_METRICS_TOKEN");
     config.fetch_allow = list(variable("LOGGIA_FETCH_ALLOW"));
     config.map_tiles = variable("LOGGIA_MAP_TILES");

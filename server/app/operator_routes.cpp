@@ -17,6 +17,17 @@ http::Response text(unsigned status, std::string body)
 
 bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
+// Somebody at this machine: not through a proxy, declared or not, and not a page that made its own name point here.
+bool is_local(http::Head const& head, Config const& config)
+{
+    if (config.behind_proxy || !is_loopback(head.client_address)) return false;
+    for (auto const* name : {"forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip"})
+        if (!head.header(name).empty()) return false;
+    auto host = head.header("host");
+    if (auto const colon = host.rfind(':'); colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
+    return host == "localhost" || host == "[::1]" || is_loopback(host);
+}
+
 http::Response readiness(Services const& services)
 {
     try {
@@ -33,8 +44,7 @@ http::Response show_metrics(http::Request& request, Services const& services, Me
     auto const& token = services.config.metrics_token;
     bool const with_token = !token.empty() && auth::equal_in_constant_time(authorization, "Bearer " + token);
     // Behind a proxy every request comes from loopback, so there only the token counts.
-    bool const local = is_loopback(request.head.client_address) && !services.config.behind_proxy;
-    if (!with_token && !local) throw Problem(Fault::not_found, "no_such_route", "There is nothing at this address.");
+    if (!with_token && !is_local(request.head, services.config)) throw Problem(Fault::not_found, "no_such_route", "There is nothing at this address.");
     auto const count = [&](std::string_view sql) { return static_cast<std::size_t>(request.tx().number(sql).value_or(0)); };
     auto body = metrics.render(connections, services.hub.count(), count("SELECT COUNT(*) FROM jobs WHERE state <> 'dead'"),
                                count("SELECT COUNT(*) FROM jobs WHERE state = 'dead'"));
@@ -43,7 +53,7 @@ http::Response show_metrics(http::Request& request, Services const& services, Me
 
 void check_outbox_access(http::Request const& request, Services const& services)
 {
-    if (services.config.smtp_url.empty() && is_loopback(request.head.client_address) && !services.config.behind_proxy) return;
+    if (services.config.smtp_url.empty() && is_local(request.head, services.config)) return;
     throw Problem(Fault::not_found, "no_such_route", "There is nothing at this address.");
 }
 

@@ -78,6 +78,11 @@ std::chrono::year_month_day calendar(std::int64_t days)
     return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days)));
 }
 
+void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64_t value)
+{
+    for (auto i = at + count; i > at; --i, value /= 10) text[i - 1] = static_cast<char>('0' + std::abs(value % 10));
+}
+
 }  // namespace
 
 std::string to_string(Timestamp moment)
@@ -89,13 +94,18 @@ std::string to_string(Timestamp moment)
         --days;
     }
     auto const date = calendar(days);
-    std::array<char, 48> buffer{};
-    auto const length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                      static_cast<unsigned>(date.day()), static_cast<int>(rest / 3'600'000),
-                                      static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60),
-                                      static_cast<int>(rest % 1000));
-    return {buffer.data(), static_cast<std::size_t>(length)};
+    auto const year = static_cast<int>(date.year());
+    // Every list of the API is full of these, so the digits are put in place by hand.
+    std::string text = "0000-00-00T00:00:00.000Z";
+    put_digits(text, 0, 4, year);
+    put_digits(text, 5, 2, static_cast<unsigned>(date.month()));
+    put_digits(text, 8, 2, static_cast<unsigned>(date.day()));
+    put_digits(text, 11, 2, rest / 3'600'000);
+    put_digits(text, 14, 2, rest / 60'000 % 60);
+    put_digits(text, 17, 2, rest / 1000 % 60);
+    put_digits(text, 20, 3, rest % 1000);
+    if (year < 0 || year > 9999) text.replace(0, 4, std::to_string(year));
+    return text;
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view text)

@@ -14,6 +14,7 @@ enum class Fault {
     unauthenticated,        // 401
     forbidden,              // 403
     not_found,              // 404
+    wrong_method,           // 405
     conflict,               // 409
     gone,                   // 410
     stale,                  // 412: If-Match names an older version
@@ -22,6 +23,7 @@ enum class Fault {
     invalid,                // 422: readable, but a field is wrong
     precondition_required,  // 428: If-Match is missing
     too_many,               // 429
+    headers_too_large,      // 431
     unavailable,            // 503: try again later
 };
 

@@ -1,63 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/test_app.hpp"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "platform/files/temporary_directory.hpp"
 #include "platform/log/log.hpp"
+#include "test/raw_connection.hpp"
 #include "test/test_database.hpp"
 
 namespace loggia::test {
 
-namespace {
-
-class Socket {
-public:
-    explicit Socket(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0))
-    {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (::connect(descriptor_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0)
-            throw std::runtime_error("the server under test does not listen");
-    }
-    ~Socket() { ::close(descriptor_); }
-    Socket(Socket const&) = delete;
-    Socket& operator=(Socket const&) = delete;
-
-    void send(std::string_view text)
-    {
-        while (!text.empty()) {
-            auto const count = ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
-            if (count <= 0) return;  // the server has answered and closed already
-            text.remove_prefix(static_cast<std::size_t>(count));
-        }
-    }
-
-    std::string receive_all()
-    {
-        std::string text;
-        char chunk[16384];
-        for (;;) {
-            auto const count = ::recv(descriptor_, chunk, sizeof chunk, 0);
-            if (count <= 0) return text;
-            text.append(chunk, static_cast<std::size_t>(count));
-        }
-    }
-
-private:
-    int descriptor_;
-};
-
-Reply parse(std::string const& text)
+Reply parse_reply(std::string const& text)
 {
     Reply reply;
     auto const end = text.find("\r\n\r\n");
@@ -78,8 +33,6 @@ Reply parse(std::string const& text)
     reply.json = boost::json::parse(reply.body, error);
     return reply;
 }
-
-}  // namespace
 
 std::string Reply::header(std::string const& name) const
 {
@@ -110,9 +63,9 @@ Reply Caller::call(std::string const& verb, std::string const& path, std::string
     for (auto const& [name, value] : cookies) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
     if (!jar.empty()) text += "Cookie: " + jar + "\r\n";
     for (auto const& [name, value] : headers) text += name + ": " + value + "\r\n";
-    Socket socket(port_);
-    socket.send(text + "\r\n" + body);
-    auto reply = parse(socket.receive_all());
+    RawConnection connection(port_);
+    connection.send(text + "\r\n" + body);
+    auto reply = parse_reply(connection.read_all());
     for (auto [at, last] = reply.headers.equal_range("set-cookie"); at != last; ++at) {
         auto const pair = at->second.substr(0, at->second.find(';'));
         auto const equals = pair.find('=');

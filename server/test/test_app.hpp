@@ -27,6 +27,8 @@ struct Reply {
     std::string text(std::string_view pointer) const { return std::string(at(pointer).as_string()); }
 };
 
+Reply parse_reply(std::string const& answer);  // as it came over the wire
+
 using Headers = std::map<std::string, std::string>;
 
 // Somebody with a cookie jar. Speaks real HTTP to the server under test.

@@ -147,7 +147,7 @@ TEST_F(Activities, WhatIsRolledBackIsNeitherWrittenNorTold)
     record(offer());
     auto const heard = staff.wait_for(1);
     EXPECT_EQ(heard.find("event:"), heard.rfind("event:")) << "the second alone";
-    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities"), 1);
+    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities WHERE action <> 'staff.signed_in'"), 1);
 }
 
 }  // namespace

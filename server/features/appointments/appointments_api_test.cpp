@@ -84,9 +84,9 @@ TEST_F(AppointmentsApi, APhotoComesWithItsWidths)
 {
     add(world::sanne, "Tomorrow", AppointmentStatus::confirmed, 24);
     app.database().write([](db::Tx& tx) {
-        tx.run(R"(INSERT INTO photos (organization_id, id, property_id, position, kind, state, width, height, colour, variants, created_at)
+        tx.run(R"(INSERT INTO photos (organization_id, id, property_id, position, kind, state, width, height, colour, variants, widths, created_at)
                   VALUES ($1, 7, $2, 0, 'photo', 'ready', 1600, 1200, '#aabbcc',
-                          '[{"width": 480, "height": 360, "format": "webp", "sha256": "x", "size": 9}]', 0))", world::vesper, world::villa);
+                          '[{"width": 480, "height": 360, "format": "webp", "sha256": "x", "size": 9}]', '[480]', 0))", world::vesper, world::villa);
         tx.run("UPDATE properties SET photo_id = 7 WHERE organization_id = $1 AND id = $2", world::vesper, world::villa);
     });
     auto const reply = app.marit().get(of_sanne);

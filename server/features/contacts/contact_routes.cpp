@@ -36,8 +36,10 @@ static ContactCounts count_contacts(http::Request& request)
     return store::count_by_kind(request.tx(), request.organization());
 }
 
-static Contact create_contact(http::Request& request, NewContact const& input)
+static Contact create_contact(http::Request& request, NewContact const& body)
 {
+    auto input = body;
+    if (!input.owner_id) input.owner_id = request.actor.user;  // who adds a contact looks after it
     auto const added = add_contact(request.tx(), request.organization(), request.now, input);
     activities::Act created;
     created.action = "contact.created";

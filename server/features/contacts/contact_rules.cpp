@@ -4,6 +4,7 @@
 #include <boost/algorithm/string/trim.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 #include "platform/i18n/formats.hpp"
 

@@ -111,7 +111,7 @@ TEST(OffersApi, ABatchIsOfferedWholeOrNotAtAll)
     EXPECT_EQ(foreign.error_at("/property_ids/1"), "property_not_found");
     EXPECT_EQ(batch({}).status, 422U);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM offers"), 2);
-    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities"), 0);
+    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities WHERE action <> 'staff.signed_in'"), 0);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM jobs WHERE kind = 'mail.property_offered'"), 0);
 
     EXPECT_EQ(batch({world::finca, world::finca}).at("/items").as_array().size(), 1U);
@@ -125,7 +125,7 @@ TEST(OffersApi, AnOfferThatCannotTellTheContactsLeavesNoTrace)
     EXPECT_EQ(offer_property(marit, world::finca).status, 500U);
     app.sql("ALTER TABLE jobs_away RENAME TO jobs");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM offers"), 2);
-    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities"), 0);
+    EXPECT_EQ(app.count("SELECT COUNT(*) FROM activities WHERE action <> 'staff.signed_in'"), 0);
     EXPECT_EQ(offer_property(marit, world::finca).status, 201U);
 }
 

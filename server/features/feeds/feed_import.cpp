@@ -62,7 +62,7 @@ public:
             if (photos_ > 0 || resumed_) enqueue_photo_fetch(tx, task_.organization, clock_.now());
             store::end_run(tx, task_.organization, task_.run, ending);
             run = *store::find_run(tx, task_.organization, task_.run);
-            activities::Act act{action, {}, {}, {}, {{"feed", feed_name(tx)}}, {task_.feed.value}, {}};
+            activities::Act act{.action = action, .detail = {{"feed", feed_name(tx)}}, .also_on = {task_.feed.value}};
             if (ending.state == RunState::failed) {
                 act.detail.emplace("code", *ending.error_code);
             } else {
@@ -83,8 +83,10 @@ private:
         });
     }
 
-    void record(db::Tx& tx, activities::Act const& act)
+    // Clients to whom the property is offered hear of it at once.
+    void record(db::Tx& tx, activities::Act act)
     {
+        if (act.property) act.told = properties::contacts_offered(tx, task_.organization, act.property);
         activities::record(database_, tx, task_.organization, task_.author, clock_.now(), act);
     }
 
@@ -97,7 +99,12 @@ private:
     FeedRun fail(FeedProblem const& problem)
     {
         auto const place = [](std::size_t number) { return number > 0 ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt; };
-        return end({RunState::failed, clock_.now(), 0, 0, problem.code, problem.what(), place(problem.line), place(problem.column), {}},
+        return end({.state = RunState::failed,
+                    .finished_at = clock_.now(),
+                    .error_code = problem.code,
+                    .error_message = problem.what(),
+                    .error_line = place(problem.line),
+                    .error_column = place(problem.column)},
                    "feed.import_failed");
     }
 
@@ -131,9 +138,9 @@ private:
     bool write_all()
     {
         try {
-            in_portions(plan_.create, [this](db::Tx& tx, std::size_t index, store::Progress& progress) { return create(tx, index, progress); });
-            in_portions(plan_.update, [this](db::Tx& tx, PlannedUpdate const& update, store::Progress& progress) { return change(tx, update, progress); });
-            in_portions(plan_.withdraw, [this](db::Tx& tx, KnownProperty const& known, store::Progress& progress) { return withdraw(tx, known, progress); });
+            in_portions(plan_.create, [this](auto& tx, auto index, auto& progress) { return create(tx, index, progress); });
+            in_portions(plan_.update, [this](auto& tx, auto const& update, auto& progress) { return change(tx, update, progress); });
+            in_portions(plan_.withdraw, [this](auto& tx, auto const& known, auto& progress) { return withdraw(tx, known, progress); });
             return true;
         } catch (LostRun const&) {
             return false;
@@ -146,7 +153,7 @@ private:
         auto const id = store::insert_property(tx, task_.organization, task_.feed, property, clock_.now());
         if (!id) return std::nullopt;
         complete(tx, *id, property, progress);
-        record(tx, {"property.imported", {}, {}, *id, {{"reference", property.reference}}, {}, {}});
+        record(tx, {.action = "property.imported", .property = *id, .detail = {{"reference", property.reference}}});
         ++progress.created;
         return FeedRunEntry{property.feed_property, property.reference, Outcome::created, {}, {}};
     }
@@ -157,8 +164,9 @@ private:
         store::update_property(tx, task_.organization, update.known.id, property,
                                update.returns ? store::Status::available_again : store::Status::keep, clock_.now());
         complete(tx, update.known.id, property, progress);
-        record(tx, {update.returns ? "property.offered_again" : "property.updated_by_feed", {}, {}, update.known.id,
-                    {{"reference", property.reference}}, {}, {}});
+        record(tx, {.action = update.returns ? "property.offered_again" : "property.updated_by_feed",
+                    .property = update.known.id,
+                    .detail = {{"reference", property.reference}}});
         ++progress.updated;
         return FeedRunEntry{property.feed_property, property.reference, Outcome::updated, {}, {}};
     }
@@ -166,7 +174,7 @@ private:
     std::optional<FeedRunEntry> withdraw(db::Tx& tx, KnownProperty const& known, store::Progress& progress)
     {
         if (!store::withdraw_property(tx, task_.organization, known.id, clock_.now())) return std::nullopt;
-        record(tx, {"property.withdrawn_by_feed", {}, {}, known.id, {{"reference", known.reference}}, {}, {}});
+        record(tx, {.action = "property.withdrawn_by_feed", .property = known.id, .detail = {{"reference", known.reference}}});
         ++progress.withdrawn;
         return FeedRunEntry{known.feed_property, known.reference, Outcome::withdrawn, {}, {}};
     }
@@ -180,7 +188,10 @@ private:
 
     FeedRun finish()
     {
-        store::Ending ending{RunState::done, clock_.now(), plan_.unchanged, static_cast<std::int64_t>(feed_.refusals.size()), {}, {}, {}, {}, {}};
+        store::Ending ending;
+        ending.finished_at = clock_.now();
+        ending.unchanged = plan_.unchanged;
+        ending.refused = static_cast<std::int64_t>(feed_.refusals.size());
         for (auto const& note : feed_.notes) ending.notes.push_back({note.code, note.element, note.property, note.value, note.count});
         if (ending.notes.size() > most_notes) {
             feed_.notes_left_out += static_cast<std::int64_t>(ending.notes.size() - most_notes);
@@ -227,7 +238,8 @@ std::optional<FeedRun> import_feed(db::Database& database, Clock const& clock, I
 
 FeedRun fail_run(db::Database& database, Clock const& clock, ImportTask const& task, std::string const& code, std::string const& message)
 {
-    return Import(database, clock, task).end({RunState::failed, clock.now(), 0, 0, code, message, {}, {}, {}}, "feed.import_failed");
+    return Import(database, clock, task).end(
+        {.state = RunState::failed, .finished_at = clock.now(), .error_code = code, .error_message = message}, "feed.import_failed");
 }
 
 FeedRun end_unchanged_run(db::Database& database, Clock const& clock, ImportTask const& task)
@@ -238,7 +250,7 @@ FeedRun end_unchanged_run(db::Database& database, Clock const& clock, ImportTask
         auto const known = store::known_properties(tx, task.organization, task.feed);
         unchanged = std::ranges::count_if(known, [](auto const& property) { return !property.feed_absent_since; });
     });
-    return Import(database, clock, task).end({RunState::done, clock.now(), unchanged, 0, {}, {}, {}, {}, {}}, "feed.imported");
+    return Import(database, clock, task).end({.finished_at = clock.now(), .unchanged = unchanged}, "feed.imported");
 }
 
 FeedRun import_file(db::Database& database, Clock const& clock, OrganizationId organization, std::string const& feed_name,

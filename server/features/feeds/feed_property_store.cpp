@@ -80,7 +80,8 @@ struct KnownPhoto {
 };
 BOOST_DESCRIBE_STRUCT(KnownPhoto, (), (id, source_url))
 
-void insert_photo(db::Tx& tx, OrganizationId organization, PropertyId property, ImportedPhoto const& photo, std::int64_t position, Timestamp now)
+void insert_photo(db::Tx& tx, OrganizationId organization, PropertyId property, ImportedPhoto const& photo, std::int64_t position,
+                  Timestamp now)
 {
     tx.run(R"(
         INSERT INTO photos (organization_id, id, property_id, position, kind, state, source_url, title, variants, created_at)

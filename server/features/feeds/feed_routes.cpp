@@ -36,7 +36,7 @@ void check_schedule(std::optional<WebAddress> const& url, Schedule schedule)
 
 void record(http::Request& request, std::string const& action, Feed const& feed)
 {
-    activities::record(request, {action, {}, {}, {}, {{"feed", feed.name}}, {feed.id.value}, {}});
+    activities::record(request, {.action = action, .detail = {{"feed", feed.name}}, .also_on = {feed.id.value}});
 }
 
 Feeds list_feeds(http::Request& request) { return {store::list_feeds(request.tx(), request.organization())}; }

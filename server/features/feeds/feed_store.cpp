@@ -7,39 +7,28 @@ namespace loggia::feeds::store {
 
 static constexpr std::int64_t most_entries_shown = 500;
 
+static constexpr std::string_view feed_with_last_run = R"(
+    SELECT f.id, f.version, f.name, f.url, f.schedule, f.last_run_at,
+           r.id AS last_run_id, r.feed_id AS last_run_feed_id, COALESCE(r.state, 'queued') AS last_run_state,
+           r.started_at AS last_run_started_at,
+           r.finished_at AS last_run_finished_at, r.created AS last_run_created, r.updated AS last_run_updated,
+           r.unchanged AS last_run_unchanged, r.withdrawn AS last_run_withdrawn, r.refused AS last_run_refused,
+           r.error_code AS last_run_error_code, r.error_message AS last_run_error_message,
+           r.error_line AS last_run_error_line, r.error_column AS last_run_error_column, f.created_at
+    FROM   feeds AS f
+    LEFT   JOIN feed_runs AS r
+           ON  r.organization_id = f.organization_id
+           AND r.id = (SELECT MAX(id) FROM feed_runs WHERE organization_id = f.organization_id AND feed_id = f.id)
+)";
+
 std::vector<Feed> list_feeds(db::Tx& tx, OrganizationId organization)
 {
-    return tx.rows<Feed>(R"(
-        SELECT f.id, f.version, f.name, f.url, f.schedule, f.last_run_at,
-               r.id AS last_run_id, r.feed_id AS last_run_feed_id, COALESCE(r.state, 'queued') AS last_run_state, r.started_at AS last_run_started_at,
-               r.finished_at AS last_run_finished_at, r.created AS last_run_created, r.updated AS last_run_updated,
-               r.unchanged AS last_run_unchanged, r.withdrawn AS last_run_withdrawn, r.refused AS last_run_refused,
-               r.error_code AS last_run_error_code, r.error_message AS last_run_error_message,
-               r.error_line AS last_run_error_line, r.error_column AS last_run_error_column, f.created_at
-        FROM   feeds AS f
-        LEFT   JOIN feed_runs AS r
-               ON  r.organization_id = f.organization_id
-               AND r.id = (SELECT MAX(id) FROM feed_runs WHERE organization_id = f.organization_id AND feed_id = f.id)
-        WHERE  f.organization_id = $1
-        ORDER  BY f.id
-    )", organization);
+    return tx.rows<Feed>(std::string(feed_with_last_run) + "WHERE f.organization_id = $1 ORDER BY f.id", organization);
 }
 
 std::optional<Feed> find_feed(db::Tx& tx, OrganizationId organization, FeedId feed)
 {
-    return tx.find<Feed>(R"(
-        SELECT f.id, f.version, f.name, f.url, f.schedule, f.last_run_at,
-               r.id AS last_run_id, r.feed_id AS last_run_feed_id, COALESCE(r.state, 'queued') AS last_run_state, r.started_at AS last_run_started_at,
-               r.finished_at AS last_run_finished_at, r.created AS last_run_created, r.updated AS last_run_updated,
-               r.unchanged AS last_run_unchanged, r.withdrawn AS last_run_withdrawn, r.refused AS last_run_refused,
-               r.error_code AS last_run_error_code, r.error_message AS last_run_error_message,
-               r.error_line AS last_run_error_line, r.error_column AS last_run_error_column, f.created_at
-        FROM   feeds AS f
-        LEFT   JOIN feed_runs AS r
-               ON  r.organization_id = f.organization_id
-               AND r.id = (SELECT MAX(id) FROM feed_runs WHERE organization_id = f.organization_id AND feed_id = f.id)
-        WHERE  f.organization_id = $1 AND f.id = $2
-    )", organization, feed);
+    return tx.find<Feed>(std::string(feed_with_last_run) + "WHERE f.organization_id = $1 AND f.id = $2", organization, feed);
 }
 
 std::optional<FeedId> find_feed_by_name(db::Tx& tx, OrganizationId organization, std::string_view name)

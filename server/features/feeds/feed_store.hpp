@@ -48,14 +48,14 @@ bool advance_run(db::Tx& tx, OrganizationId organization, FeedRunId run, Progres
 
 struct Ending {
     RunState state = RunState::done;
-    Timestamp finished_at;
+    Timestamp finished_at = {};
     std::int64_t unchanged = 0;
     std::int64_t refused = 0;
-    std::optional<std::string> error_code;
-    std::optional<std::string> error_message;
-    std::optional<std::int64_t> error_line;
-    std::optional<std::int64_t> error_column;
-    std::vector<FeedNote> notes;
+    std::optional<std::string> error_code = {};
+    std::optional<std::string> error_message = {};
+    std::optional<std::int64_t> error_line = {};
+    std::optional<std::int64_t> error_column = {};
+    std::vector<FeedNote> notes = {};
 };
 void end_run(db::Tx& tx, OrganizationId organization, FeedRunId run, Ending const& ending);
 

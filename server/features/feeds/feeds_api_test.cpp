@@ -2,91 +2,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <mutex>
-
 #include "features/feeds/feed_import.hpp"
-#include "features/feeds/feed_jobs.hpp"
 #include "features/feeds/feed_store.hpp"
-#include "features/feeds/kyero_test_support.hpp"
-#include "platform/fetch/socket_server_for_tests.hpp"
-#include "test/test_app.hpp"
+#include "features/feeds/feeds_test_support.hpp"
 
 namespace loggia::feeds {
 namespace {
 
-using test::Caller;
+using test::feeds::counts;
+using test::feeds::create;
+using test::feeds::id_in;
+using test::feeds::path_of;
+using test::feeds::send;
 using test::kyero::feed_xml;
 using test::kyero::fixture;
 using test::kyero::PropertyXml;
-using test::Reply;
 using test::TestApp;
 using testing::ElementsAre;
 namespace world = test::world;
-
-std::string create(Caller& caller, std::string const& body = R"({"name": "Main feed"})")
-{
-    return caller.post("/api/v1/feeds", body).text("/id");
-}
-
-Reply send(Caller& caller, std::string const& feed, std::string const& bytes)
-{
-    return caller.put("/api/v1/feeds/" + feed + "/content", bytes, {{"Content-Type", "application/xml"}});
-}
-
-// "created updated unchanged withdrawn refused"
-std::string counts(Reply const& run)
-{
-    std::string text;
-    for (auto const* name : {"/created", "/updated", "/unchanged", "/withdrawn", "/refused"})
-        text += (text.empty() ? "" : " ") + std::to_string(run.at(name).as_int64());
-    return text;
-}
-
-std::int64_t id_in(TestApp& app, std::string const& feed_property)
-{
-    std::int64_t id = 0;
-    app.database().read([&](db::Tx& tx) { id = tx.number("SELECT id FROM properties WHERE feed_property = $1", feed_property).value_or(0); });
-    return id;
-}
-
-std::string path_of(TestApp& app, std::string const& feed_property)
-{
-    return "/api/v1/properties/" + PropertyId{id_in(app, feed_property)}.text();
-}
-
-// A feed's server: answers with what the test says, and counts.
-class FeedServer {
-public:
-    FeedServer() : server_([this](fetch::Connection& connection) { answer(connection); }) {}
-    std::string url(std::string const& path) const { return "http://" + server_.host() + path; }
-    void serve(std::string const& path, std::string const& answer) { const std::lock_guard lock(mutex_); answers_[path] = answer; }
-    std::vector<std::string> requests() { const std::lock_guard lock(mutex_); return requests_; }
-
-    static std::string ok(std::string const& body, std::string const& headers = {})
-    {
-        return "HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-    }
-    static std::string status(std::string const& line) { return "HTTP/1.1 " + line + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"; }
-
-private:
-    void answer(fetch::Connection& connection)
-    {
-        auto const head = connection.read_until("\r\n\r\n");
-        auto const path = head.substr(4, head.find(' ', 4) - 4);
-        std::string text;
-        {
-            const std::lock_guard lock(mutex_);
-            requests_.push_back(head);
-            text = answers_.contains(path) ? answers_[path] : status("404 Not Found");
-        }
-        connection.write(text);
-    }
-
-    std::mutex mutex_;
-    std::map<std::string, std::string> answers_;
-    std::vector<std::string> requests_;
-    fetch::SocketServer server_;
-};
 
 TEST(FeedsApi, AFeedIsCreatedShownAndChanged)
 {
@@ -128,7 +61,8 @@ TEST(FeedsApi, AnotherOrganizationsFeedIsNotFound)
     auto const run = send(lucia, feed, fixture("full.xml")).text("/id");
     auto rival = app.rival();
     EXPECT_TRUE(rival.get("/api/v1/feeds").at("/items").as_array().empty());
-    for (auto const& path : {std::string(), std::string("/runs"), "/runs/" + run}) EXPECT_EQ(rival.get("/api/v1/feeds/" + feed + path).status, 404U) << path;
+    for (auto const& path : {std::string(), std::string("/runs"), "/runs/" + run})
+        EXPECT_EQ(rival.get("/api/v1/feeds/" + feed + path).status, 404U) << path;
     EXPECT_EQ(rival.patch("/api/v1/feeds/" + feed, 1, R"({"name": "Mine"})").status, 404U);
     EXPECT_EQ(rival.post("/api/v1/feeds/" + feed + "/runs").status, 404U);
     EXPECT_EQ(send(rival, feed, fixture("minimal.xml")).status, 404U);
@@ -193,7 +127,8 @@ TEST(FeedsApi, EveryFixtureOfTheFormatImports)
 {
     TestApp app;
     auto lucia = app.lucia();
-    for (auto const* name : {"minimal.xml", "shuffled.xml", "nil.xml", "price_on_request.xml", "resales_dialect.xml", "cdata_html.xml", "latin1.xml", "utf16.xml"}) {
+    for (auto const* name : {"minimal.xml", "shuffled.xml", "nil.xml", "price_on_request.xml", "resales_dialect.xml", "cdata_html.xml",
+                             "latin1.xml", "utf16.xml"}) {
         auto const feed = create(lucia, std::string(R"({"name": ")") + name + "\"}");
         auto const run = send(lucia, feed, fixture(name));
         EXPECT_EQ(run.text("/state"), "done") << name << run.body;
@@ -348,112 +283,6 @@ TEST(FeedsApi, AnInterruptedRunGoesOnWhereItStopped)
     EXPECT_FALSE(import_feed(app.database(), app.clock(), task, feed_xml({PropertyXml("1")}))) << "it has ended";
 }
 
-TEST(FeedsApi, ARunOnDemandFetchesTheAddressAndAsksOnlyForChangesNextTime)
-{
-    TestApp app;
-    FeedServer server;
-    server.serve("/kyero.xml", FeedServer::ok(fixture("minimal.xml"), "ETag: \"v1\"\r\n"));
-    auto lucia = app.lucia();
-    auto const feed = create(lucia, R"({"name": "F", "url": ")" + server.url("/kyero.xml") + "\"}");
-    auto const queued = lucia.post("/api/v1/feeds/" + feed + "/runs");
-    ASSERT_EQ(queued.status, 201U) << queued.body;
-    EXPECT_EQ(queued.text("/state"), "queued");
-    app.run_jobs();
-    auto const done = lucia.get("/api/v1/feeds/" + feed + "/runs/" + queued.text("/id"));
-    EXPECT_EQ(done.text("/state"), "done") << done.body;
-    EXPECT_EQ(counts(done), "1 0 0 0 0");
-
-    server.serve("/kyero.xml", FeedServer::status("304 Not Modified"));
-    lucia.post("/api/v1/feeds/" + feed + "/runs");
-    app.run_jobs();
-    auto const again = lucia.get("/api/v1/feeds/" + feed);
-    EXPECT_EQ(again.text("/last_run/state"), "done");
-    EXPECT_EQ(again.at("/last_run/unchanged").as_int64(), 1);
-    ASSERT_EQ(server.requests().size(), 2U);
-    EXPECT_THAT(server.requests()[1], testing::HasSubstr("If-None-Match: \"v1\""));
-}
-
-TEST(FeedsApi, AnAddressThatDoesNotAnswerIsTriedThreeTimes)
-{
-    TestApp app;
-    FeedServer server;
-    server.serve("/kyero.xml", FeedServer::status("503 Service Unavailable"));
-    auto lucia = app.lucia();
-    auto const feed = create(lucia, R"({"name": "F", "url": ")" + server.url("/kyero.xml") + "\"}");
-    lucia.post("/api/v1/feeds/" + feed + "/runs");
-    for (int attempt = 1; attempt <= 3; ++attempt) {
-        EXPECT_EQ(lucia.get("/api/v1/feeds/" + feed).text("/last_run/state"), "queued");
-        app.run_jobs();
-        app.clock().advance(std::chrono::minutes(1));
-    }
-    auto const failed = lucia.get("/api/v1/feeds/" + feed);
-    EXPECT_EQ(failed.text("/last_run/state"), "failed");
-    EXPECT_EQ(failed.text("/last_run/error_code"), "feed_unreachable");
-    EXPECT_EQ(server.requests().size(), 3U);
-    EXPECT_EQ(app.count("SELECT COUNT(*) FROM jobs WHERE kind = 'feeds.run'"), 0);
-}
-
-TEST(FeedsApi, AnAddressInsideIsRefusedAtOnce)
-{
-    TestApp app;
-    auto lucia = app.lucia();
-    auto const feed = create(lucia, R"({"name": "F", "url": "http://10.0.0.1/kyero.xml"})");
-    lucia.post("/api/v1/feeds/" + feed + "/runs");
-    app.run_jobs();
-    EXPECT_EQ(lucia.get("/api/v1/feeds/" + feed).text("/last_run/error_code"), "feed_unreachable");
-}
-
-TEST(FeedsApi, ScheduledFeedsRunWhenTheirTimeHasCome)
-{
-    TestApp app;
-    FeedServer server;
-    server.serve("/hourly.xml", FeedServer::ok(feed_xml({PropertyXml("h1")})));
-    server.serve("/daily.xml", FeedServer::ok(feed_xml({PropertyXml("d1")})));
-    auto lucia = app.lucia();
-    create(lucia, R"({"name": "H", "schedule": "hourly", "url": ")" + server.url("/hourly.xml") + "\"}");
-    create(lucia, R"({"name": "D", "schedule": "daily", "url": ")" + server.url("/daily.xml") + "\"}");
-    auto const runs_after = [&](std::chrono::minutes span) {
-        app.clock().advance(span);
-        schedule_due_feeds(app.database(), app.clock().now());
-        schedule_due_feeds(app.database(), app.clock().now());
-        app.run_jobs();
-        return app.count("SELECT COUNT(*) FROM feed_runs WHERE state = 'done'");
-    };
-    EXPECT_EQ(runs_after(std::chrono::minutes(0)), 2);
-    EXPECT_EQ(runs_after(std::chrono::minutes(59)), 2);
-    EXPECT_EQ(runs_after(std::chrono::minutes(1)), 3);
-    EXPECT_EQ(runs_after(std::chrono::hours(23)), 5);
-}
-
-TEST(FeedsApi, PhotosAreFetchedTriedAgainOrGivenUp)
-{
-    TestApp app;
-    FeedServer server;
-    server.serve("/good.png", FeedServer::ok(fixture("photo.png")));
-    server.serve("/text.png", FeedServer::ok("no picture"));
-    server.serve("/busy.png", FeedServer::status("503 Service Unavailable"));
-    std::string images;
-    for (auto const* name : {"/busy.png", "/good.png", "/text.png", "/gone.png"}) images += "<image><url>" + server.url(name) + "</url></image>";
-    auto lucia = app.lucia();
-    auto const feed = create(lucia);
-    send(lucia, feed, feed_xml({PropertyXml("1").set("images", images)}));
-    app.run_jobs();
-    auto const states = [&] {
-        std::string text;
-        auto const property = lucia.get(path_of(app, "1"));
-        for (auto const& photo : property.at("/photos").as_array()) text += std::string(photo.at("state").as_string()) + " ";
-        return text;
-    };
-    EXPECT_EQ(states(), "waiting ready failed failed ");
-    EXPECT_EQ(lucia.get(path_of(app, "1")).at("/photo/width").as_int64(), 32);
-
-    server.serve("/busy.png", FeedServer::ok(fixture("photo.png")));
-    app.clock().advance(std::chrono::minutes(2));
-    app.run_jobs();
-    EXPECT_EQ(states(), "ready ready failed failed ");
-    EXPECT_EQ(app.count("SELECT COUNT(*) FROM jobs WHERE kind = 'feeds.photos'"), 0);
-}
-
 TEST(FeedsApi, AnUpdateKeepsThePhotosItStillListsAndStaffsOwn)
 {
     TestApp app;
@@ -471,7 +300,8 @@ TEST(FeedsApi, AnUpdateKeepsThePhotosItStillListsAndStaffsOwn)
     std::string order;
     app.database().read([&](db::Tx& tx) {
         for (auto const* name : {"c", "d", "a"})
-            order += std::to_string(tx.number("SELECT position FROM photos WHERE source_url = $1", std::string("https://images.example/") + name + ".jpg").value_or(-1));
+            order += std::to_string(tx.number("SELECT position FROM photos WHERE source_url = $1",
+                                              std::string("https://images.example/") + name + ".jpg").value_or(-1));
         order += std::to_string(tx.number("SELECT position FROM photos WHERE id = 77").value_or(-1));
     });
     EXPECT_EQ(order, "0123");

@@ -29,48 +29,54 @@ struct TypeWord {
 
 // The first that stands in the feed's type wins, so the narrower come before the wider.
 constexpr auto type_words = std::to_array<TypeWord>({
-    {"penthouse", Type::penthouse}, {"atico", Type::penthouse}, {"studio", Type::studio}, {"estudio", Type::studio}, {"loft", Type::loft},
-    {"duplex", Type::duplex}, {"semi", Type::semi_detached_house}, {"semidetached", Type::semi_detached_house}, {"pareado", Type::semi_detached_house}, {"quad", Type::semi_detached_house},
-    {"town house", Type::town_house}, {"townhouse", Type::town_house}, {"village house", Type::town_house}, {"adosado", Type::town_house},
-    {"terraced", Type::terraced_house}, {"terrace house", Type::terraced_house}, {"row house", Type::terraced_house}, {"bungalow", Type::bungalow}, {"canal house", Type::canal_house},
-    {"finca", Type::finca}, {"cortijo", Type::finca}, {"farm", Type::farmhouse}, {"farmhouse", Type::farmhouse},
-    {"country", Type::country_house}, {"countryhouse", Type::country_house}, {"landhaus", Type::country_house}, {"rural", Type::country_house},
-    {"masia", Type::country_house}, {"villa", Type::villa}, {"chalet", Type::villa}, {"apartment", Type::apartment}, {"apartamento", Type::apartment},
-    {"appartement", Type::apartment}, {"flat", Type::apartment}, {"piso", Type::apartment}, {"wohnung", Type::apartment}, {"plot", Type::plot},
-    {"land", Type::plot}, {"parcela", Type::plot}, {"terreno", Type::plot}, {"solar", Type::plot}, {"garage", Type::garage}, {"garaje", Type::garage},
-    {"parking", Type::garage}, {"commercial", Type::commercial}, {"business", Type::commercial}, {"office", Type::commercial}, {"shop", Type::commercial},
-    {"local", Type::commercial}, {"hotel", Type::commercial}, {"restaurant", Type::commercial}, {"bar", Type::commercial}, {"warehouse", Type::commercial},
-    {"industrial", Type::commercial}, {"detached", Type::detached_house}, {"house", Type::house}, {"casa", Type::house}, {"home", Type::house},
-    {"new build", Type::new_build}, {"development", Type::new_build},
+    {"penthouse", Type::penthouse}, {"atico", Type::penthouse}, {"studio", Type::studio}, {"estudio", Type::studio},
+    {"loft", Type::loft}, {"duplex", Type::duplex}, {"semi", Type::semi_detached_house},
+    {"semidetached", Type::semi_detached_house}, {"pareado", Type::semi_detached_house}, {"quad", Type::semi_detached_house},
+    {"town house", Type::town_house}, {"townhouse", Type::town_house}, {"village house", Type::town_house},
+    {"adosado", Type::town_house}, {"terraced", Type::terraced_house}, {"terrace house", Type::terraced_house},
+    {"row house", Type::terraced_house}, {"bungalow", Type::bungalow}, {"canal house", Type::canal_house}, {"finca", Type::finca},
+    {"cortijo", Type::finca}, {"farm", Type::farmhouse}, {"farmhouse", Type::farmhouse}, {"country", Type::country_house},
+    {"countryhouse", Type::country_house}, {"landhaus", Type::country_house}, {"rural", Type::country_house},
+    {"masia", Type::country_house}, {"villa", Type::villa}, {"chalet", Type::villa}, {"apartment", Type::apartment},
+    {"apartamento", Type::apartment}, {"appartement", Type::apartment}, {"flat", Type::apartment}, {"piso", Type::apartment},
+    {"wohnung", Type::apartment}, {"plot", Type::plot}, {"land", Type::plot}, {"parcela", Type::plot}, {"terreno", Type::plot},
+    {"solar", Type::plot}, {"garage", Type::garage}, {"garaje", Type::garage}, {"parking", Type::garage},
+    {"commercial", Type::commercial}, {"business", Type::commercial}, {"office", Type::commercial}, {"shop", Type::commercial},
+    {"local", Type::commercial}, {"hotel", Type::commercial}, {"restaurant", Type::commercial}, {"bar", Type::commercial},
+    {"warehouse", Type::commercial}, {"industrial", Type::commercial}, {"detached", Type::detached_house}, {"house", Type::house},
+    {"casa", Type::house}, {"home", Type::house}, {"new build", Type::new_build}, {"development", Type::new_build},
 });
 
 constexpr auto feature_words = std::to_array<Word>({
-    {"pool", "pool"}, {"private pool", "pool"}, {"swimming pool", "pool"}, {"private swimming pool", "pool"}, {"heated pool", "pool"},
-    {"piscina", "pool"}, {"piscina privada", "pool"}, {"shared pool", "shared_pool"}, {"communal pool", "shared_pool"},
-    {"community pool", "shared_pool"}, {"communal swimming pool", "shared_pool"}, {"piscina comunitaria", "shared_pool"},
-    {"garden", "garden"}, {"private garden", "garden"}, {"jardin", "garden"}, {"jardin privado", "garden"}, {"terrace", "terrace"},
-    {"private terrace", "terrace"}, {"terraza", "terrace"}, {"balcony", "balcony"}, {"balcon", "balcony"},
-    {"roof terrace", "roof_terrace"}, {"rooftop terrace", "roof_terrace"}, {"solarium", "roof_terrace"}, {"private solarium", "roof_terrace"},
-    {"garage", "garage"}, {"private garage", "garage"}, {"garaje", "garage"}, {"parking", "parking"}, {"parking space", "parking"},
-    {"private parking", "parking"}, {"off road parking", "parking"}, {"aparcamiento", "parking"}, {"plaza de garaje", "parking"},
-    {"sea view", "sea_view"}, {"sea views", "sea_view"}, {"vistas al mar", "sea_view"}, {"mountain view", "mountain_view"},
-    {"mountain views", "mountain_view"}, {"vistas a la montana", "mountain_view"}, {"open view", "open_view"}, {"open views", "open_view"},
-    {"vistas abiertas", "open_view"}, {"water view", "water_view"}, {"water views", "water_view"}, {"lake view", "water_view"},
-    {"air conditioning", "air_conditioning"}, {"aircon", "air_conditioning"}, {"a/c", "air_conditioning"},
-    {"aire acondicionado", "air_conditioning"}, {"underfloor heating", "underfloor_heating"}, {"floor heating", "underfloor_heating"},
-    {"suelo radiante", "underfloor_heating"}, {"lift", "lift"}, {"elevator", "lift"}, {"ascensor", "lift"}, {"storage", "storage"},
-    {"storage room", "storage"}, {"store room", "storage"}, {"storeroom", "storage"}, {"trastero", "storage"}, {"furnished", "furnished"},
-    {"fully furnished", "furnished"}, {"amueblado", "furnished"}, {"fitted kitchen", "fitted_kitchen"},
-    {"fully fitted kitchen", "fitted_kitchen"}, {"equipped kitchen", "fitted_kitchen"}, {"cocina equipada", "fitted_kitchen"},
-    {"fireplace", "fireplace"}, {"chimenea", "fireplace"}, {"alarm", "alarm"}, {"alarm system", "alarm"}, {"alarma", "alarm"},
+    {"pool", "pool"}, {"private pool", "pool"}, {"swimming pool", "pool"}, {"private swimming pool", "pool"},
+    {"heated pool", "pool"}, {"piscina", "pool"}, {"piscina privada", "pool"}, {"shared pool", "shared_pool"},
+    {"communal pool", "shared_pool"}, {"community pool", "shared_pool"}, {"communal swimming pool", "shared_pool"},
+    {"piscina comunitaria", "shared_pool"}, {"garden", "garden"}, {"private garden", "garden"}, {"jardin", "garden"},
+    {"jardin privado", "garden"}, {"terrace", "terrace"}, {"private terrace", "terrace"}, {"terraza", "terrace"},
+    {"balcony", "balcony"}, {"balcon", "balcony"}, {"roof terrace", "roof_terrace"}, {"rooftop terrace", "roof_terrace"},
+    {"solarium", "roof_terrace"}, {"private solarium", "roof_terrace"}, {"garage", "garage"}, {"private garage", "garage"},
+    {"garaje", "garage"}, {"parking", "parking"}, {"parking space", "parking"}, {"private parking", "parking"},
+    {"off road parking", "parking"}, {"aparcamiento", "parking"}, {"plaza de garaje", "parking"}, {"sea view", "sea_view"},
+    {"sea views", "sea_view"}, {"vistas al mar", "sea_view"}, {"mountain view", "mountain_view"},
+    {"mountain views", "mountain_view"}, {"vistas a la montana", "mountain_view"}, {"open view", "open_view"},
+    {"open views", "open_view"}, {"vistas abiertas", "open_view"}, {"water view", "water_view"}, {"water views", "water_view"},
+    {"lake view", "water_view"}, {"air conditioning", "air_conditioning"}, {"aircon", "air_conditioning"},
+    {"a/c", "air_conditioning"}, {"aire acondicionado", "air_conditioning"}, {"underfloor heating", "underfloor_heating"},
+    {"floor heating", "underfloor_heating"}, {"suelo radiante", "underfloor_heating"}, {"lift", "lift"}, {"elevator", "lift"},
+    {"ascensor", "lift"}, {"storage", "storage"}, {"storage room", "storage"}, {"store room", "storage"},
+    {"storeroom", "storage"}, {"trastero", "storage"}, {"furnished", "furnished"}, {"fully furnished", "furnished"},
+    {"amueblado", "furnished"}, {"fitted kitchen", "fitted_kitchen"}, {"fully fitted kitchen", "fitted_kitchen"},
+    {"equipped kitchen", "fitted_kitchen"}, {"cocina equipada", "fitted_kitchen"}, {"fireplace", "fireplace"},
+    {"chimenea", "fireplace"}, {"alarm", "alarm"}, {"alarm system", "alarm"}, {"alarma", "alarm"},
     {"solar panels", "solar_panels"}, {"placas solares", "solar_panels"}, {"double glazing", "double_glazing"},
-    {"double glazed windows", "double_glazing"}, {"doble acristalamiento", "double_glazing"}, {"gated community", "gated_community"},
-    {"gated complex", "gated_community"}, {"urbanizacion cerrada", "gated_community"}, {"near beach", "near_beach"},
-    {"near the beach", "near_beach"}, {"close to beach", "near_beach"}, {"close to the beach", "near_beach"},
-    {"cerca de la playa", "near_beach"}, {"heat pump", "heat_pump"}, {"home office", "home_office"}, {"study", "home_office"},
-    {"wheelchair accessible", "wheelchair_accessible"}, {"disabled access", "wheelchair_accessible"}, {"pets allowed", "pets_allowed"},
-    {"wine cellar", "wine_cellar"}, {"bodega", "wine_cellar"}, {"guest house", "guest_house"}, {"guest apartment", "guest_house"},
-    {"ev charger", "ev_charger"}, {"fibre internet", "fibre_internet"}, {"well", "well"}, {"jetty", "jetty"}, {"vacant", "vacant"},
+    {"double glazed windows", "double_glazing"}, {"doble acristalamiento", "double_glazing"},
+    {"gated community", "gated_community"}, {"gated complex", "gated_community"}, {"urbanizacion cerrada", "gated_community"},
+    {"near beach", "near_beach"}, {"near the beach", "near_beach"}, {"close to beach", "near_beach"},
+    {"close to the beach", "near_beach"}, {"cerca de la playa", "near_beach"}, {"heat pump", "heat_pump"},
+    {"home office", "home_office"}, {"study", "home_office"}, {"wheelchair accessible", "wheelchair_accessible"},
+    {"disabled access", "wheelchair_accessible"}, {"pets allowed", "pets_allowed"}, {"wine cellar", "wine_cellar"},
+    {"bodega", "wine_cellar"}, {"guest house", "guest_house"}, {"guest apartment", "guest_house"}, {"ev charger", "ev_charger"},
+    {"fibre internet", "fibre_internet"}, {"well", "well"}, {"jetty", "jetty"}, {"vacant", "vacant"},
     {"bicycle storage", "bicycle_storage"}, {"new build", "new_build"}, {"listed building", "listed_building"},
 });
 
@@ -150,9 +156,11 @@ std::vector<std::string> features_of(KyeroProperty const& property)
     std::vector<std::string> features;
     auto const add = [&](std::string feature) {
         feature = clip_utf8(std::move(feature), longest_feature);
-        if (features.size() < most_features && std::ranges::find(features, feature) == features.end()) features.push_back(std::move(feature));
+        auto const is_new = std::ranges::find(features, feature) == features.end();
+        if (is_new && features.size() < most_features) features.push_back(std::move(feature));
     };
-    if (property.pool && std::ranges::none_of(property.features, [](auto const& f) { return feature_of(f) == "shared_pool"; })) add("pool");
+    auto const is_shared_pool = [](std::string const& feature) { return feature_of(feature) == "shared_pool"; };
+    if (property.pool && std::ranges::none_of(property.features, is_shared_pool)) add("pool");
     if (property.new_build) add("new_build");
     for (auto const& feature : property.features) add(feature_of(feature));
     return features;

@@ -33,9 +33,9 @@ struct FeedDetails {
     std::string whatsapp_number;
     std::map<std::string, std::string> urls;  // by language
 };
-BOOST_DESCRIBE_STRUCT(FeedDetails, (), (type, type_names, price_frequency, weekly_price, part_ownership, leasehold, new_build, prime, location_detail,
-                                        catastral, energy_consumption, energy_emissions, private_notes, email, contact_number,
-                                        whatsapp_number, urls))
+BOOST_DESCRIBE_STRUCT(FeedDetails, (), (type, type_names, price_frequency, weekly_price, part_ownership, leasehold, new_build, prime,
+                                        location_detail, catastral, energy_consumption, energy_emissions, private_notes, email,
+                                        contact_number, whatsapp_number, urls))
 
 struct ImportedDescription {
     std::string language;

@@ -81,7 +81,8 @@ TEST(ImportedProperty, FeaturesGetTheirKeysAndOthersKeepTheirWords)
     EXPECT_EQ(feature_of("Air Conditioning"), "air_conditioning");
     EXPECT_EQ(feature_of("Vistas al mar"), "sea_view");
     EXPECT_EQ(feature_of("Summer kitchen"), "Summer kitchen");
-    auto const shared = import_one(PropertyXml("1").set("pool", "1").set("features", "<feature>Communal pool</feature><feature>Lift</feature>"));
+    auto const shared =
+        import_one(PropertyXml("1").set("pool", "1").set("features", "<feature>Communal pool</feature><feature>Lift</feature>"));
     EXPECT_THAT(shared.features, ElementsAre("shared_pool", "lift"));
 }
 

@@ -147,10 +147,26 @@ TEST(BrokenKyeroFeed, SizeIsLimited)
 
 TEST(BrokenKyeroFeed, AnOversizedPropertyIsRefusedAloneAndHoldsBackWithdrawals)
 {
-    auto const feed = read_kyero(feed_xml({PropertyXml("1"), PropertyXml("2").set("notes", std::string(5'000, 'n'))}), {.property_bytes = 4'000});
+    auto const bytes = feed_xml({PropertyXml("1"), PropertyXml("2").set("notes", std::string(5'000, 'n'))});
+    auto const feed = read_kyero(bytes, {.property_bytes = 4'000});
     EXPECT_EQ(feed.properties.size(), 1u);
     EXPECT_EQ(feed.refusals.at(0).code, "property_too_large");
     EXPECT_FALSE(feed.may_withdraw("2", "REF-2"));
+}
+
+// Each of these took quadratic time in a careless reader: minutes instead of milliseconds.
+TEST(BrokenKyeroFeed, HostileTextsAreReadInLinearTime)
+{
+    auto const repeated = [](std::string_view text) {
+        std::string all;
+        while (all.size() < 3'000'000) all += text;
+        return all;
+    };
+    for (auto const* text : {"&lt;!--", "&lt;p ", "&lt;", "&amp;amp;", "\u200D", "\n\n", "&lt;br&gt;", "<![CDATA[<script>]]>", "&#10;", "1’"}) {
+        auto const markup = repeated(text);
+        auto const property = PropertyXml("1").set("desc", "<en>" + markup + "</en>").set("town", markup).set("price", markup);
+        EXPECT_EQ(read_kyero(feed_xml({property}), {.property_bytes = 10'000'000}).properties.size(), 1u) << text;
+    }
 }
 
 TEST(BrokenKyeroFeed, AFeedWithoutPropertiesIsRefused)
@@ -163,7 +179,8 @@ TEST(BrokenKyeroFeed, AFeedOfWhichNothingCanBeReadIsRefusedWithTheFirstReason)
 {
     auto const refusal = refusal_of(feed_xml({PropertyXml("1").without("type"), PropertyXml("2").without("type")}));
     EXPECT_EQ(refusal.code, "feed_no_properties");
-    EXPECT_THAT(refusal.message, HasSubstr("None of the feed's 2 properties could be read. The first, at line 4: The property has no type."));
+    EXPECT_THAT(refusal.message, HasSubstr("None of the feed's 2 properties could be read. "
+                                           "The first, at line 4: The property has no type."));
 }
 
 }  // namespace loggia::feeds

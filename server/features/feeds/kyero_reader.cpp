@@ -109,7 +109,8 @@ private:
         static constexpr auto known = std::to_array<Known>({
             {"id", &KyeroAgent::id}, {"name", &KyeroAgent::name}, {"email", &KyeroAgent::email}, {"tel", &KyeroAgent::telephone},
             {"fax", &KyeroAgent::fax}, {"mob", &KyeroAgent::mobile}, {"addr1", &KyeroAgent::address1}, {"addr2", &KyeroAgent::address2},
-            {"town", &KyeroAgent::town}, {"region", &KyeroAgent::region}, {"postcode", &KyeroAgent::postcode}, {"country", &KyeroAgent::country},
+            {"town", &KyeroAgent::town}, {"region", &KyeroAgent::region}, {"postcode", &KyeroAgent::postcode},
+            {"country", &KyeroAgent::country},
         });
         ParsedElement const parsed(agent_);
         auto& agent = feed_.agent.emplace();

@@ -256,7 +256,8 @@ TEST(KyeroReader, InvisibleCharactersAreRemoved)
 
 TEST(KyeroReader, TextsThatAreTooLongAreClippedWithANote)
 {
-    auto const feed = read_kyero(feed_xml({PropertyXml("1").set("ref", std::string(300, 'r')).set("town", "Ñ" + std::string(98, 't') + "é")}));
+    auto const property = PropertyXml("1").set("ref", std::string(300, 'r')).set("town", "Ñ" + std::string(98, 't') + "é");
+    auto const feed = read_kyero(feed_xml({property}));
     EXPECT_EQ(feed.properties.at(0).reference.size(), 255u);
     EXPECT_EQ(feed.properties[0].town, "Ñ" + std::string(98, 't'));
     EXPECT_THAT(note_codes(feed), ElementsAre("text_clipped", "text_clipped"));
@@ -264,7 +265,8 @@ TEST(KyeroReader, TextsThatAreTooLongAreClippedWithANote)
 
 TEST(KyeroReader, PlacesOutsideTheWorldAreDropped)
 {
-    for (std::string const place : {"<latitude>91</latitude><longitude>0.1</longitude>", "<latitude>38</latitude><longitude>-181</longitude>",
+    for (std::string const place : {"<latitude>91</latitude><longitude>0.1</longitude>",
+                                    "<latitude>38</latitude><longitude>-181</longitude>",
                                     "<latitude>0</latitude><longitude>0.0</longitude>", "<latitude>38</latitude>",
                                     "<latitude>nan</latitude><longitude>1</longitude>"}) {
         auto const feed = read_kyero(feed_xml({PropertyXml("1").set("location", place)}));
@@ -306,7 +308,8 @@ TEST(KyeroReader, ARepeatedElementCountsOnceAndIsNoted)
 
 TEST(KyeroReader, PrefixesAndCapitalsInNamesDoNotMatter)
 {
-    auto const feed = read_kyero("<k:root xmlns:k='urn:kyero'><k:Property><k:ID>1</k:ID><k:Price>5</k:Price><k:Price_Freq>Sale</k:Price_Freq>"
+    auto const feed = read_kyero("<k:root xmlns:k='urn:kyero'><k:Property>"
+                                 "<k:ID>1</k:ID><k:Price>5</k:Price><k:Price_Freq>Sale</k:Price_Freq>"
                                  "<k:Type>Villa</k:Type><k:Town>A</k:Town><k:Province>B</k:Province></k:Property></k:root>");
     EXPECT_EQ(feed.properties.at(0).type, "villa");
     EXPECT_EQ(feed.properties[0].price, 500);

@@ -101,7 +101,7 @@ private:
     {
         if (fetched_ == 0) return;
         activities::record(job_.database, tx, job_.organization, {activities::ActorKind::system, 0, "Loggia"}, clock_.now(),
-                           {"feed.photos_fetched", {}, {}, {}, {{"count", std::to_string(fetched_)}}, {feed_.value}, {}});
+                           {.action = "feed.photos_fetched", .detail = {{"count", std::to_string(fetched_)}}, .also_on = {feed_.value}});
     }
 
     jobs::Context const& job_;

@@ -68,7 +68,8 @@ private:
         if (open_.empty()) {
             auto const stray = content.find_first_not_of(blanks);
             if (stray != none)
-                fail(at_ + stray, root_seen_ ? "There is text after the end of the feed." : "The file is not XML: it does not start with \"<\".");
+                fail(at_ + stray, root_seen_ ? "There is text after the end of the feed."
+                                             : "The file is not XML: it does not start with \"<\".");
         } else {
             check_references(at_, end);
         }

@@ -20,9 +20,9 @@ struct PhotoRow {
     std::int64_t width = 0;
     std::int64_t height = 0;
     std::optional<std::string> colour;
-    std::vector<Variant> variants;
+    std::vector<std::int64_t> widths;
 };
-BOOST_DESCRIBE_STRUCT(PhotoRow, (), (id, position, kind, state, title, width, height, colour, variants))
+BOOST_DESCRIBE_STRUCT(PhotoRow, (), (id, position, kind, state, title, width, height, colour, widths))
 
 struct VariantsRow {
     std::vector<Variant> variants;
@@ -34,38 +34,38 @@ struct PropertyOfPhoto {
 };
 BOOST_DESCRIBE_STRUCT(PropertyOfPhoto, (), (property_id))
 
-std::vector<std::int64_t> widths_of(std::vector<Variant> const& variants)
+std::string widths_of(std::vector<Variant> const& variants)
 {
     std::vector<std::int64_t> widths;
     for (auto const& variant : variants) widths.push_back(variant.width);
     std::ranges::sort(widths);
     widths.erase(std::ranges::unique(widths).begin(), widths.end());
-    return widths;
+    return json::to_text(widths);
 }
 
 Photo photo_of(PhotoRow const& row)
 {
-    return {{row.id, row.width, row.height, row.colour, widths_of(row.variants)}, row.position, row.kind, row.state, row.title};
+    return {{row.id, row.width, row.height, row.colour, row.widths}, row.position, row.kind, row.state, row.title};
 }
 
 }  // namespace
 
 std::map<PhotoId, PhotoRef> load_refs(db::Tx& tx, OrganizationId organization, std::vector<PhotoId> const& ids)
 {
-    auto const rows = db::rows_of<PhotoRow>(tx, R"(
-        SELECT id, position, kind, state, title, width, height, colour, variants
+    auto const rows = db::rows_of<PhotoRef>(tx, R"(
+        SELECT id, width, height, colour, widths
         FROM   photos
         WHERE  organization_id = $1 AND id IN ($ids) AND state = 'ready'
     )", organization, ids);
     std::map<PhotoId, PhotoRef> refs;
-    for (auto const& row : rows) refs.emplace(row.id, PhotoRef{row.id, row.width, row.height, row.colour, widths_of(row.variants)});
+    for (auto const& row : rows) refs.emplace(row.id, row);
     return refs;
 }
 
 std::vector<Photo> photos_of(db::Tx& tx, OrganizationId organization, PropertyId property)
 {
     auto const rows = tx.rows<PhotoRow>(R"(
-        SELECT id, position, kind, state, title, COALESCE(width, 0) AS width, COALESCE(height, 0) AS height, colour, variants
+        SELECT id, position, kind, state, title, COALESCE(width, 0) AS width, COALESCE(height, 0) AS height, colour, widths
         FROM   photos
         WHERE  organization_id = $1 AND property_id = $2
         ORDER  BY position, id
@@ -78,7 +78,7 @@ std::vector<Photo> photos_of(db::Tx& tx, OrganizationId organization, PropertyId
 std::optional<Photo> find_photo(db::Tx& tx, OrganizationId organization, PropertyId property, PhotoId photo)
 {
     auto const row = tx.find<PhotoRow>(R"(
-        SELECT id, position, kind, state, title, COALESCE(width, 0) AS width, COALESCE(height, 0) AS height, colour, variants
+        SELECT id, position, kind, state, title, COALESCE(width, 0) AS width, COALESCE(height, 0) AS height, colour, widths
         FROM   photos
         WHERE  organization_id = $1 AND property_id = $2 AND id = $3
     )", organization, property, photo);
@@ -91,11 +91,11 @@ PhotoId add_photo(db::Tx& tx, OrganizationId organization, PropertyId property, 
     auto const id = new_id<PhotoId>();
     auto const variants = json::to_text(photo.variants);
     tx.run(R"(
-        INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, colour, variants, created_at)
-        SELECT $1, $2, $3, COALESCE(MAX(position), -1) + 1, $4, 'ready', $5, $6, $7, $8, $9, $10
+        INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, colour, variants, widths, created_at)
+        SELECT $1, $2, $3, COALESCE(MAX(position), -1) + 1, $4, 'ready', $5, $6, $7, $8, $9, $10, $11
         FROM   photos
         WHERE  organization_id = $1 AND property_id = $3
-    )", organization, id, property, kind, photo.sha256, photo.width, photo.height, photo.colour, variants, now);
+    )", organization, id, property, kind, photo.sha256, photo.width, photo.height, photo.colour, variants, widths_of(photo.variants), now);
     refresh_first_photo(tx, organization, property);
     return id;
 }
@@ -105,10 +105,10 @@ bool complete_photo(db::Tx& tx, OrganizationId organization, PhotoId photo, Proc
     auto const variants = json::to_text(processed.variants);
     auto const row = tx.find<PropertyOfPhoto>(R"(
         UPDATE photos
-        SET    state = 'ready', sha256 = $3, width = $4, height = $5, colour = $6, variants = $7
+        SET    state = 'ready', sha256 = $3, width = $4, height = $5, colour = $6, variants = $7, widths = $8
         WHERE  organization_id = $1 AND id = $2
         RETURNING property_id
-    )", organization, photo, processed.sha256, processed.width, processed.height, processed.colour, variants);
+    )", organization, photo, processed.sha256, processed.width, processed.height, processed.colour, variants, widths_of(processed.variants));
     if (!row) return false;
     refresh_first_photo(tx, organization, row->property_id);
     return true;

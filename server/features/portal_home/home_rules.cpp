@@ -19,7 +19,7 @@ std::vector<deals::ContactOffer const*> first_of(Offers const& offers, std::size
     return chosen;
 }
 
-}  // namespace
+} // namespace
 
 bool is_new(deals::ContactOffer const& offer, Timestamp now)
 {
@@ -31,11 +31,21 @@ StatusTotals count(Offers const& offers)
     StatusTotals totals;
     for (auto const& offer : offers) {
         switch (offer.status) {
-        case deals::OfferStatus::to_review: ++totals.to_review; break;
-        case deals::OfferStatus::interested: ++totals.interested; break;
-        case deals::OfferStatus::rejected: ++totals.rejected; break;
-        case deals::OfferStatus::viewed: ++totals.viewed; break;
-        case deals::OfferStatus::approved: ++totals.approved; break;
+        case deals::OfferStatus::to_review:
+            ++totals.to_review;
+            break;
+        case deals::OfferStatus::interested:
+            ++totals.interested;
+            break;
+        case deals::OfferStatus::rejected:
+            ++totals.rejected;
+            break;
+        case deals::OfferStatus::viewed:
+            ++totals.viewed;
+            break;
+        case deals::OfferStatus::approved:
+            ++totals.approved;
+            break;
         }
     }
     return totals;
@@ -97,4 +107,4 @@ std::map<std::string, std::string>::const_iterator pick_description(std::map<std
     return descriptions.begin();
 }
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

@@ -40,4 +40,4 @@ Slice slice(Offers const& offers, PortalPropertyQuery const& query);
 std::map<std::string, std::string>::const_iterator pick_description(std::map<std::string, std::string> const& descriptions,
                                                                     std::vector<std::string> const& languages);
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

@@ -21,7 +21,7 @@ deals::ContactOffer offered(std::int64_t property, int days_ago, UserId by, deal
     return offer;
 }
 
-}  // namespace
+} // namespace
 
 TEST(HomeRules, NewsAreThoseOfWhoeverOfferedLast)
 {
@@ -67,4 +67,4 @@ TEST(HomeRules, ADescriptionIsFoundInARegionalLanguageToo)
     EXPECT_EQ(pick_description(texts, {"de", "en"})->second, "A villa");
 }
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

@@ -16,7 +16,7 @@ struct PropertyCard {
     std::string title;
     properties::PropertyType type = properties::PropertyType::other;
     properties::Purpose purpose = properties::Purpose::sale;
-    std::optional<Money> price;  // absent: on request
+    std::optional<Money> price; // absent: on request
     std::string street;
     std::string postcode;
     std::string town;
@@ -26,16 +26,16 @@ struct PropertyCard {
     std::optional<std::string> energy_label;
     properties::PropertyStatus property_status = properties::PropertyStatus::available;
     std::optional<photos::PhotoRef> photo;
-    deals::OfferStatus status = deals::OfferStatus::to_review;  // for this client
+    deals::OfferStatus status = deals::OfferStatus::to_review; // for this client
     Timestamp status_at;
     Timestamp offered_at;
-    bool is_new = false;  // to review, and offered within seven days
+    bool is_new = false; // to review, and offered within seven days
     bool favourite = false;
-    std::optional<std::string> note;  // from the agent
+    std::optional<std::string> note; // from the agent
 };
-BOOST_DESCRIBE_STRUCT(PropertyCard, (), (id, reference, title, type, purpose, price, street, postcode, town, bedrooms, bathrooms,
-                                         built_m2, energy_label, property_status, photo, status, status_at, offered_at, is_new,
-                                         favourite, note))
+BOOST_DESCRIBE_STRUCT(PropertyCard, (),
+                      (id, reference, title, type, purpose, price, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
+                       property_status, photo, status, status_at, offered_at, is_new, favourite, note))
 
 struct PortalAgent {
     std::string name;
@@ -60,14 +60,14 @@ struct PropertyPage : PropertyCard {
     std::string offered_by_name;
     Country country;
     std::string province;
-    std::optional<double> latitude;  // WGS 84, degrees
+    std::optional<double> latitude; // WGS 84, degrees
     std::optional<double> longitude;
     std::optional<std::int64_t> plot_m2;
     std::optional<std::int64_t> year_built;
-    std::optional<double> energy_consumption;  // kWh per m² and year
-    std::optional<double> energy_emissions;    // kg CO2 per m² and year
+    std::optional<double> energy_consumption; // kWh per m² and year
+    std::optional<double> energy_emissions;   // kg CO2 per m² and year
     std::vector<std::string> features;
-    std::optional<std::string> description;  // in the client's language, else English, the organization's, or any
+    std::optional<std::string> description; // in the client's language, else English, the organization's, or any
     std::optional<std::string> description_language;
     std::vector<PagePhoto> photos;
     std::optional<std::string> video_url;
@@ -75,18 +75,18 @@ struct PropertyPage : PropertyCard {
     std::vector<deals::Reason> reasons;
     std::optional<std::string> comment;
     std::optional<PortalAgent> agent;
-    std::vector<OfferChange> changes;       // oldest first
-    std::vector<deals::Verdict> may_say;    // what the client may say now
-    bool may_judge = false;                 // whether that is anything
+    std::vector<OfferChange> changes;    // oldest first
+    std::vector<deals::Verdict> may_say; // what the client may say now
+    bool may_judge = false;              // whether that is anything
 };
-BOOST_DESCRIBE_STRUCT(PropertyPage, (PropertyCard), (offered_by_name, country, province, latitude, longitude, plot_m2, year_built,
-                                                     energy_consumption, energy_emissions, features, description,
-                                                     description_language, photos, video_url, tour_url, reasons, comment, agent,
-                                                     changes, may_say, may_judge))
+BOOST_DESCRIBE_STRUCT(PropertyPage, (PropertyCard),
+                      (offered_by_name, country, province, latitude, longitude, plot_m2, year_built, energy_consumption, energy_emissions,
+                       features, description, description_language, photos, video_url, tour_url, reasons, comment, agent, changes, may_say,
+                       may_judge))
 
 struct HomeCounts {
     std::int64_t to_review = 0;
-    std::int64_t appointments = 0;  // confirmed and to come
+    std::int64_t appointments = 0; // confirmed and to come
     std::int64_t reviewed = 0;
 };
 BOOST_DESCRIBE_STRUCT(HomeCounts, (), (to_review, appointments, reviewed))
@@ -112,8 +112,8 @@ struct PortalHome {
     HomeCounts counts;
     std::optional<PortalAgent> agent;
     std::optional<HomeNews> news;
-    std::vector<PropertyCard> to_review;   // newest first, at most 12
-    std::vector<PropertyCard> properties;  // all of them, newest first, at most 60
+    std::vector<PropertyCard> to_review;  // newest first, at most 12
+    std::vector<PropertyCard> properties; // all of them, newest first, at most 60
     StatusTotals totals;
     std::optional<appointments::Appointment> next_appointment;
     std::vector<deals::DealProgress> deals;
@@ -123,7 +123,7 @@ BOOST_DESCRIBE_STRUCT(PortalHome, (), (counts, agent, news, to_review, propertie
 struct PortalPropertyQuery {
     std::optional<deals::OfferStatus> status;
     std::optional<bool> favourite;
-    std::optional<PropertyId> after;  // the `next` of the page before
+    std::optional<PropertyId> after; // the `next` of the page before
     std::optional<std::int64_t> limit;
 };
 BOOST_DESCRIBE_STRUCT(PortalPropertyQuery, (), (status, favourite, after, limit))
@@ -142,4 +142,4 @@ struct FavouriteInput {
 };
 BOOST_DESCRIBE_STRUCT(FavouriteInput, (), (favourite))
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

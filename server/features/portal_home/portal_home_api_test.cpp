@@ -14,7 +14,10 @@ using Texts = std::vector<std::string>;
 
 std::string const home = "/api/v1/portal/home";
 std::string const list = "/api/v1/portal/properties";
-std::string page(PropertyId property) { return list + "/" + property.text(); }
+std::string page(PropertyId property)
+{
+    return list + "/" + property.text();
+}
 
 Reply say(Caller& caller, PropertyId property, std::string const& verdict, std::string const& more = "")
 {
@@ -23,17 +26,18 @@ Reply say(Caller& caller, PropertyId property, std::string const& verdict, std::
 
 void offer(TestApp& app, PropertyId property)
 {
-    auto const reply = app.marit().post("/api/v1/deals/" + world::second_home.text() + "/properties", R"({"property_ids": [")" + property.text() + R"("]})");
+    auto const reply = app.marit().post("/api/v1/deals/" + world::second_home.text() + "/properties",
+                                        R"({"property_ids": [")" + property.text() + R"("]})");
     if (reply.status != 201) throw std::runtime_error(reply.body);
 }
 
 void describe(TestApp& app, std::string const& language, std::string const& text)
 {
-    app.sql("INSERT INTO property_descriptions (organization_id, property_id, language, text) VALUES (" + std::to_string(world::vesper.value) + ", " +
-            std::to_string(world::villa.value) + ", '" + language + "', '" + text + "')");
+    app.sql("INSERT INTO property_descriptions (organization_id, property_id, language, text) VALUES (" +
+            std::to_string(world::vesper.value) + ", " + std::to_string(world::villa.value) + ", '" + language + "', '" + text + "')");
 }
 
-}  // namespace
+} // namespace
 
 TEST(PortalHomeApi, TheHomeShowsWhatIsOffered)
 {
@@ -200,9 +204,11 @@ TEST(PortalHomeApi, PhotosAreServedToThoseTheyAreOfferedTo)
 {
     TestApp app;
     auto const file = app.services().files.put("not really a picture, but stored as one");
-    app.sql("INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, variants, created_at) VALUES (" +
-            std::to_string(world::vesper.value) + ", 5001, " + std::to_string(world::villa.value) + ", 0, 'photo', 'ready', 'x', 1600, 1200, " +
-            R"('[{"width":480,"height":360,"format":"webp","sha256":")" + file.sha256 + R"(","size":1}]', 0))");
+    app.sql("INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, variants, widths, created_at) "
+            "VALUES (" +
+            std::to_string(world::vesper.value) + ", 5001, " + std::to_string(world::villa.value) +
+            ", 0, 'photo', 'ready', 'x', 1600, 1200, " + R"('[{"width":480,"height":360,"format":"webp","sha256":")" + file.sha256 +
+            R"(","size":1}]', '[480]', 0))");
     app.sql("UPDATE properties SET photo_id = 5001 WHERE id = " + std::to_string(world::villa.value));
     auto const path = "/api/v1/portal/photos/" + PhotoId{5001}.text() + "/480.webp";
     auto sanne = app.sanne();
@@ -217,4 +223,4 @@ TEST(PortalHomeApi, PhotosAreServedToThoseTheyAreOfferedTo)
     EXPECT_EQ(sanne.get(path).code(), "photo_not_found");
 }
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

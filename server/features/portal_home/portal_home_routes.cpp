@@ -19,7 +19,10 @@ http::Page<PropertyCard> list_properties(http::Request& request, PortalPropertyQ
     return page;
 }
 
-PropertyPage show_property(http::Request& request) { return page_of(request, request.id<PropertyId>("property")); }
+PropertyPage show_property(http::Request& request)
+{
+    return page_of(request, request.id<PropertyId>("property"));
+}
 
 PropertyPage put_verdict(http::Request& request, VerdictInput const& input)
 {
@@ -42,8 +45,13 @@ http::Nothing record_sight(http::Request& request)
     auto const offer = deals::find_offer_of_contact(request.tx(), request.organization(), request.actor.contact, property);
     if (!offer) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
     if (!store::add_sight(request.tx(), request.organization(), request.actor.contact, property, request.now)) return {};
-    activities::record(request, {.action = "portal.property_seen", .contact = request.actor.contact, .deal = offer->deal_id,
-                                 .property = property, .detail = {}, .also_on = {}, .told = {}});
+    activities::record(request, {.action = "portal.property_seen",
+                                 .contact = request.actor.contact,
+                                 .deal = offer->deal_id,
+                                 .property = property,
+                                 .detail = {},
+                                 .also_on = {},
+                                 .told = {}});
     return {};
 }
 
@@ -57,7 +65,7 @@ http::Response serve_photo(http::Request& request, files::FileStore const& files
     return http::file_response(request.head, files, {.sha256 = file->sha256, .media_type = file->media_type, .name = {}});
 }
 
-}  // namespace
+} // namespace
 
 void add_routes(http::Router& router, files::FileStore& files)
 {
@@ -68,7 +76,8 @@ void add_routes(http::Router& router, files::FileStore& files)
     router.put("/api/v1/portal/properties/{property}/verdict", Access::client(), put_verdict);
     router.put("/api/v1/portal/properties/{property}/favourite", Access::client(), put_favourite);
     router.post("/api/v1/portal/properties/{property}/sight", Access::client(), record_sight);
-    router.get("/api/v1/portal/photos/{photo}/{file}", Access::client(), [&files](Request& request) { return serve_photo(request, files); });
+    router.get("/api/v1/portal/photos/{photo}/{file}", Access::client(),
+               [&files](Request& request) { return serve_photo(request, files); });
 }
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

@@ -8,4 +8,4 @@ namespace loggia::portal_home {
 
 void add_routes(http::Router& router, files::FileStore& files);
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

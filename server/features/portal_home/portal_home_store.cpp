@@ -12,7 +12,7 @@ struct NameRow {
 };
 BOOST_DESCRIBE_STRUCT(NameRow, (), (name))
 
-}  // namespace
+} // namespace
 
 std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties)
 {
@@ -21,7 +21,8 @@ std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<
                status AS property_status
         FROM   properties
         WHERE  organization_id = $1 AND id IN ($ids)
-    )", organization, properties);
+    )",
+                                organization, properties);
 }
 
 std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
@@ -31,7 +32,8 @@ std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization
         FROM   contacts
         JOIN   users ON users.organization_id = contacts.organization_id AND users.id = contacts.owner_id
         WHERE  contacts.organization_id = $1 AND contacts.id = $2
-    )", organization, contact);
+    )",
+                             organization, contact);
 }
 
 std::string user_name(db::Tx& tx, OrganizationId organization, UserId user)
@@ -58,12 +60,14 @@ std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId d
           AND    activities.action IN ('deal.property_reopened', 'deal.property_interested', 'deal.property_rejected',
                                        'deal.property_viewed', 'deal.property_approved')
         ORDER BY activities.id
-    )", organization, deal, property, contact);
+    )",
+                              organization, deal, property, contact);
 }
 
 bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, PhotoId photo)
 {
-    return tx.number(R"(
+    return tx
+        .number(R"(
         SELECT 1
         FROM   photos
         JOIN   properties ON properties.organization_id = photos.organization_id AND properties.id = photos.property_id
@@ -72,7 +76,9 @@ bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, P
                             AND deal_contacts.contact_id = $2
         WHERE  photos.organization_id = $1 AND photos.id = $3 AND properties.status <> 'draft'
         LIMIT  1
-    )", organization, contact, photo).has_value();
+    )",
+                organization, contact, photo)
+        .has_value();
 }
 
 bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now)
@@ -81,7 +87,8 @@ bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, Prope
         INSERT INTO property_sights (organization_id, contact_id, property_id, at)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (organization_id, contact_id, property_id) DO NOTHING
-    )", organization, contact, property, now) > 0;
+    )",
+                  organization, contact, property, now) > 0;
 }
 
-}  // namespace loggia::portal_home::store
+} // namespace loggia::portal_home::store

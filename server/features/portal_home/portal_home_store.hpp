@@ -21,8 +21,9 @@ struct CardRow {
     std::optional<std::string> energy_label;
     properties::PropertyStatus property_status = properties::PropertyStatus::available;
 };
-BOOST_DESCRIBE_STRUCT(CardRow, (), (id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2,
-                                    energy_label, property_status))
+BOOST_DESCRIBE_STRUCT(CardRow, (),
+                      (id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
+                       property_status))
 
 // In no particular order; each once.
 std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties);
@@ -51,4 +52,4 @@ bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, P
 // True for the first time only.
 bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now);
 
-}  // namespace loggia::portal_home::store
+} // namespace loggia::portal_home::store

@@ -42,7 +42,8 @@ std::optional<HomeNews> named(http::Request& request, std::optional<News> const&
 {
     if (!news) return std::nullopt;
     auto const is_agent = agent && agent->id == news->by;
-    return HomeNews{is_agent ? agent->agent.name : store::user_name(request.tx(), request.organization(), news->by), news->count, news->since};
+    return HomeNews{is_agent ? agent->agent.name : store::user_name(request.tx(), request.organization(), news->by), news->count,
+                    news->since};
 }
 
 // The portal's own words for what the activities say.
@@ -86,11 +87,12 @@ void put_property(PropertyPage& page, properties::Property property, std::vector
     }
     for (auto& photo : property.photos) {
         if (photo.state != photos::PhotoState::ready) continue;
-        page.photos.push_back({{photo.id, photo.width, photo.height, std::move(photo.colour), std::move(photo.widths)}, photo.kind, std::move(photo.title)});
+        page.photos.push_back(
+            {{photo.id, photo.width, photo.height, std::move(photo.colour), std::move(photo.widths)}, photo.kind, std::move(photo.title)});
     }
 }
 
-}  // namespace
+} // namespace
 
 std::vector<PropertyCard> cards_of(http::Request& request, std::vector<ContactOffer const*> const& offers)
 {
@@ -163,4 +165,4 @@ PropertyPage page_of(http::Request& request, PropertyId id)
     return page;
 }
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

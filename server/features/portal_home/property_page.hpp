@@ -15,4 +15,4 @@ PortalHome home_of(http::Request& request);
 // Problem(not_found, "property_not_found") unless the property is offered to the client who asks.
 PropertyPage page_of(http::Request& request, PropertyId property);
 
-}  // namespace loggia::portal_home
+} // namespace loggia::portal_home

@@ -7,7 +7,7 @@
 namespace loggia::portal_sessions {
 
 struct PortalCredentials {
-    std::string email;  // as typed: an address that cannot be one is simply not known
+    std::string email; // as typed: an address that cannot be one is simply not known
     std::string password;
 };
 BOOST_DESCRIBE_STRUCT(PortalCredentials, (), (email, password))
@@ -34,8 +34,8 @@ struct PortalSession {
     OpenPortal portal;
     portals::Level level = portals::Level::standard;
     bool must_change_password = false;
-    std::string time_zone;                 // the organization's, IANA name
-    std::optional<std::string> map_tiles;  // URL template; absent: maps are off
+    std::string time_zone;                // the organization's, IANA name
+    std::optional<std::string> map_tiles; // URL template; absent: maps are off
 };
 BOOST_DESCRIBE_STRUCT(PortalSession, (), (contact, portal, level, must_change_password, time_zone, map_tiles))
 
@@ -51,4 +51,4 @@ struct PortalLocaleChoice {
 };
 BOOST_DESCRIBE_STRUCT(PortalLocaleChoice, (), (locale))
 
-}  // namespace loggia::portal_sessions
+} // namespace loggia::portal_sessions

@@ -70,8 +70,13 @@ void record_sign_in(http::Request& request, db::Tx& tx, Candidate const& candida
     activities::Author const author{activities::ActorKind::contact, person->contact_id.value, person->contact_name};
     auto const record = [&](char const* action) {
         activities::record(request.database, tx, portal.organization_id, author, request.now,
-                           {.action = action, .contact = person->contact_id, .deal = {}, .property = {},
-                            .detail = {{"portal", portal.name}}, .also_on = {portal.id.value}, .told = {}});
+                           {.action = action,
+                            .contact = person->contact_id,
+                            .deal = {},
+                            .property = {},
+                            .detail = {{"portal", portal.name}},
+                            .also_on = {portal.id.value},
+                            .told = {}});
     };
     if (person->state == AccessState::invited) {
         contacts::set_portal_status(tx, portal.organization_id, person->contact_id, contacts::ContactStatus::active);
@@ -169,8 +174,13 @@ http::Nothing change_password(http::Request& request, PortalPasswordChange const
         ended = sessions::end_of_account(tx, request.organization(), request.actor.account, request.actor.session);
         activities::record(request.database, tx, request.organization(),
                            {activities::ActorKind::contact, request.actor.contact.value, request.actor.name}, request.now,
-                           {.action = "account.password_changed", .contact = request.actor.contact, .deal = {}, .property = {},
-                            .detail = {}, .also_on = {}, .told = {}});
+                           {.action = "account.password_changed",
+                            .contact = request.actor.contact,
+                            .deal = {},
+                            .property = {},
+                            .detail = {},
+                            .also_on = {},
+                            .told = {}});
     });
     for (auto const session : ended) hub.close_session(session);
     return {};
@@ -180,8 +190,13 @@ http::Nothing change_locale(http::Request& request, PortalLocaleChoice const& ch
 {
     if (request.actor.locale == choice.locale) return {};
     contacts::set_locale(request.tx(), request.organization(), request.actor.contact, choice.locale);
-    activities::record(request, {.action = "contact.locale_changed", .contact = request.actor.contact, .deal = {}, .property = {},
-                                 .detail = {{"locale", choice.locale.text()}}, .also_on = {}, .told = {request.actor.contact}});
+    activities::record(request, {.action = "contact.locale_changed",
+                                 .contact = request.actor.contact,
+                                 .deal = {},
+                                 .property = {},
+                                 .detail = {{"locale", choice.locale.text()}},
+                                 .also_on = {},
+                                 .told = {request.actor.contact}});
     return {};
 }
 
@@ -192,7 +207,7 @@ http::Response open_live_stream(http::Request& request, live::Hub& hub)
     return response;
 }
 
-}  // namespace
+} // namespace
 
 void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles)
 {
@@ -200,12 +215,14 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
     auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
     router.slow(Verb::post, "/api/v1/public/portals/{slug}/sessions", Access::anyone(),
                 [cost, tiles](Request& request, PortalCredentials const& input) { return sign_in_client(request, input, cost, tiles); });
-    router.get("/api/v1/portal/session", Access::client_with_any_password(), [tiles](Request& request) { return show_session(request, tiles); });
-    router.remove("/api/v1/portal/session", Access::client_with_any_password(), [&hub](Request& request) { return sign_out(request, hub); });
+    router.get("/api/v1/portal/session", Access::client_with_any_password(),
+               [tiles](Request& request) { return show_session(request, tiles); });
+    router.remove("/api/v1/portal/session", Access::client_with_any_password(),
+                  [&hub](Request& request) { return sign_out(request, hub); });
     router.slow(Verb::put, "/api/v1/portal/password", Access::client_with_any_password(),
                 [&hub, cost](Request& request, PortalPasswordChange const& input) { return change_password(request, input, hub, cost); });
     router.put("/api/v1/portal/locale", Access::client_with_any_password(), change_locale);
     router.stream("/api/v1/portal/live", Access::client(), [&hub](Request& request) { return open_live_stream(request, hub); });
 }
 
-}  // namespace loggia::portal_sessions
+} // namespace loggia::portal_sessions

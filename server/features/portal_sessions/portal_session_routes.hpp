@@ -10,4 +10,4 @@ namespace loggia::portal_sessions {
 // `map_tiles`: URL template of map tiles that the app may show; empty: none.
 void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles);
 
-}  // namespace loggia::portal_sessions
+} // namespace loggia::portal_sessions

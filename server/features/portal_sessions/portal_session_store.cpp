@@ -14,7 +14,8 @@ std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, 
         LEFT JOIN accesses ON accesses.organization_id = contacts.organization_id AND accesses.account_id = accounts.id
                           AND accesses.portal_id = $2
         WHERE     contacts.organization_id = $1 AND contacts.email_folded = $3
-    )", organization, portal, email_folded);
+    )",
+                              organization, portal, email_folded);
 }
 
 bool enter(db::Tx& tx, OrganizationId organization, AccessId access, std::string const& password_hash, Timestamp now)
@@ -29,14 +30,16 @@ bool enter(db::Tx& tx, OrganizationId organization, AccessId access, std::string
           AND  EXISTS (SELECT 1 FROM portals
                        WHERE  portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
                          AND  portals.enabled = 1)
-    )", organization, access, password_hash, now) > 0;
+    )",
+                  organization, access, password_hash, now) > 0;
 }
 
 std::optional<PasswordRow> find_password(db::Tx& tx, OrganizationId organization, AccountId account)
 {
     return tx.find<PasswordRow>(R"(
         SELECT password_hash FROM accounts WHERE organization_id = $1 AND id = $2 AND password_hash IS NOT NULL
-    )", organization, account);
+    )",
+                                organization, account);
 }
 
 bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash)
@@ -45,18 +48,20 @@ bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account
         UPDATE accounts
         SET    password_hash = $4, must_change_password = 0, password_expires_at = NULL
         WHERE  organization_id = $1 AND id = $2 AND password_hash = $3
-    )", organization, account, old_hash, new_hash) > 0;
+    )",
+                  organization, account, old_hash, new_hash) > 0;
 }
 
 void rehash_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash)
 {
-    tx.run("UPDATE accounts SET password_hash = $4 WHERE organization_id = $1 AND id = $2 AND password_hash = $3",
-           organization, account, old_hash, new_hash);
+    tx.run("UPDATE accounts SET password_hash = $4 WHERE organization_id = $1 AND id = $2 AND password_hash = $3", organization, account,
+           old_hash, new_hash);
 }
 
 PortalSession session_of(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& map_tiles)
 {
-    return tx.find<PortalSession>(R"(
+    return tx
+        .find<PortalSession>(R"(
         SELECT contacts.id AS contact_id, contacts.first_name AS contact_first_name, contacts.last_name AS contact_last_name,
                contacts.email AS contact_email, contacts.phone AS contact_phone, contacts.locale AS contact_locale,
                portals.slug AS portal_slug, portals.name AS portal_name, accesses.level, accounts.must_change_password,
@@ -67,7 +72,9 @@ PortalSession session_of(db::Tx& tx, OrganizationId organization, AccessId acces
         JOIN   portals  ON portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
         JOIN   organizations ON organizations.id = accesses.organization_id
         WHERE  accesses.organization_id = $1 AND accesses.id = $2
-    )", organization, access, map_tiles).value();
+    )",
+                             organization, access, map_tiles)
+        .value();
 }
 
-}  // namespace loggia::portal_sessions::store
+} // namespace loggia::portal_sessions::store

@@ -15,11 +15,12 @@ struct SignInRow {
     bool must_change_password = false;
     std::optional<Timestamp> password_expires_at;
     std::optional<AccessId> access_id;
-    std::optional<portals::AccessState> state;  // as stored
-    std::optional<Timestamp> expires_at;        // of the invitation
+    std::optional<portals::AccessState> state; // as stored
+    std::optional<Timestamp> expires_at;       // of the invitation
 };
-BOOST_DESCRIBE_STRUCT(SignInRow, (), (account_id, contact_id, contact_name, password_hash, must_change_password, password_expires_at,
-                                      access_id, state, expires_at))
+BOOST_DESCRIBE_STRUCT(SignInRow, (),
+                      (account_id, contact_id, contact_name, password_hash, must_change_password, password_expires_at, access_id, state,
+                       expires_at))
 
 std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded);
 
@@ -39,4 +40,4 @@ void rehash_password(db::Tx& tx, OrganizationId organization, AccountId account,
 
 PortalSession session_of(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& map_tiles);
 
-}  // namespace loggia::portal_sessions::store
+} // namespace loggia::portal_sessions::store

@@ -7,10 +7,10 @@
 // Accesses: which contact may enter which portal, how far, and how it was invited.
 namespace loggia::portals {
 
-enum class Level { basic, standard, extended };  // PRODUCT 5.8
+enum class Level { basic, standard, extended }; // PRODUCT 5.8
 BOOST_DESCRIBE_ENUM(Level, basic, standard, extended)
 
-enum class AccessState { none, invited, expired, active, blocked };  // `none` and `expired` are not stored
+enum class AccessState { none, invited, expired, active, blocked }; // `none` and `expired` are not stored
 BOOST_DESCRIBE_ENUM(AccessState, none, invited, expired, active, blocked)
 
 // How long an invitation and its temporary password are good (PRODUCT 5.7).
@@ -26,11 +26,12 @@ struct ContactPortal {
     AccessState state = AccessState::none;
     std::optional<Level> level;
     std::optional<Timestamp> invited_at;
-    std::optional<Timestamp> expires_at;  // of an invitation that is not used yet
+    std::optional<Timestamp> expires_at; // of an invitation that is not used yet
     std::optional<Timestamp> last_sign_in_at;
 };
-BOOST_DESCRIBE_STRUCT(ContactPortal, (), (portal_id, portal_name, portal_slug, portal_enabled, access_id, state, level, invited_at,
-                                          expires_at, last_sign_in_at))
+BOOST_DESCRIBE_STRUCT(ContactPortal, (),
+                      (portal_id, portal_name, portal_slug, portal_enabled, access_id, state, level, invited_at, expires_at,
+                       last_sign_in_at))
 
 // What an invitation still needs.
 enum class MissingField { email, first_name, last_name };
@@ -45,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(ContactPortals, (), (items, missing))
 struct NewAccess {
     PortalId portal_id;
     Level level = Level::standard;
-    std::optional<EmailAddress> email;  // corrects the contact's
+    std::optional<EmailAddress> email; // corrects the contact's
 };
 BOOST_DESCRIBE_STRUCT(NewAccess, (), (portal_id, level, email))
 
@@ -59,4 +60,4 @@ struct BlockChange {
 };
 BOOST_DESCRIBE_STRUCT(BlockChange, (), (blocked))
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -44,11 +44,17 @@ void follow_status(http::Request& request, ContactId contact)
     contacts::set_portal_status(request.tx(), request.organization(), contact, status_from(states));
 }
 
-void record(http::Request& request, char const* action, ContactId contact, ContactPortal const& portal, std::map<std::string, std::string> detail = {})
+void record(http::Request& request, char const* action, ContactId contact, ContactPortal const& portal,
+            std::map<std::string, std::string> detail = {})
 {
     detail["portal"] = portal.portal_name;
-    activities::record(request, {.action = action, .contact = contact, .deal = {}, .property = {}, .detail = std::move(detail),
-                                 .also_on = {portal.portal_id.value}, .told = {contact}});
+    activities::record(request, {.action = action,
+                                 .contact = contact,
+                                 .deal = {},
+                                 .property = {},
+                                 .detail = std::move(detail),
+                                 .also_on = {portal.portal_id.value},
+                                 .told = {contact}});
 }
 
 void end_sessions(http::Request& request, live::Hub& hub, AccessId access)
@@ -146,7 +152,7 @@ http::Nothing remove_access(http::Request& request, live::Hub& hub)
     return {};
 }
 
-}  // namespace
+} // namespace
 
 void add_access_routes(http::Router& router, live::Hub& hub)
 {
@@ -155,8 +161,9 @@ void add_access_routes(http::Router& router, live::Hub& hub)
     router.post("/api/v1/contacts/{contact}/accesses", Access::staff(), invite);
     router.post("/api/v1/accesses/{access}/invitations", Access::staff(), invite_again);
     router.put("/api/v1/accesses/{access}/level", Access::staff(), change_level);
-    router.put("/api/v1/accesses/{access}/block", Access::staff(), [&hub](Request& request, BlockChange const& input) { return change_block(request, input, hub); });
+    router.put("/api/v1/accesses/{access}/block", Access::staff(),
+               [&hub](Request& request, BlockChange const& input) { return change_block(request, input, hub); });
     router.remove("/api/v1/accesses/{access}", Access::staff(), [&hub](Request& request) { return remove_access(request, hub); });
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -9,4 +9,4 @@ namespace loggia::portals {
 // The portals widget of a contact: inviting, levels, blocking, removing.
 void add_access_routes(http::Router& router, live::Hub& hub);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -19,8 +19,7 @@ void check_complete(contacts::Contact const& contact)
     std::vector<FieldError> errors;
     for (auto const missing : missing_for_invitation(contact))
         errors.push_back({"/" + std::string(json::enum_name(missing)), "required", "is needed for an invitation"});
-    if (!errors.empty())
-        throw Problem(Fault::invalid, "contact_incomplete", "Complete the contact before inviting it.", std::move(errors));
+    if (!errors.empty()) throw Problem(Fault::invalid, "contact_incomplete", "Complete the contact before inviting it.", std::move(errors));
 }
 
 void check_may_manage(http::Actor const& actor, contacts::Contact const& contact)
@@ -40,10 +39,9 @@ contacts::ContactStatus status_from(std::span<AccessState const> states)
 
 void check_may_resend(AccessState state, bool has_own_password)
 {
-    if (state == AccessState::blocked)
-        throw Problem(Fault::conflict, "access_blocked", "This access is blocked. Unblock it first.");
+    if (state == AccessState::blocked) throw Problem(Fault::conflict, "access_blocked", "This access is blocked. Unblock it first.");
     if (state == AccessState::active && has_own_password)
         throw Problem(Fault::conflict, "already_active", "This contact signs in with a password of its own.");
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

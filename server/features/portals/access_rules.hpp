@@ -25,4 +25,4 @@ contacts::ContactStatus status_from(std::span<AccessState const> states);
 // Throws Problem(conflict): "already_active" or "access_blocked".
 void check_may_resend(AccessState state, bool has_own_password);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -29,21 +29,23 @@ std::string const contact_portals = R"(
                           AND accesses.portal_id = portals.id
 )";
 
-}  // namespace
+} // namespace
 
 std::vector<ContactPortal> portals_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now)
 {
     return tx.rows<ContactPortal>(contact_portals + R"(
         WHERE     portals.organization_id = $1
         ORDER BY  portals.id
-    )", organization, contact, now);
+    )",
+                                  organization, contact, now);
 }
 
 std::optional<ContactPortal> portal_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact, PortalId portal, Timestamp now)
 {
     return tx.find<ContactPortal>(contact_portals + R"(
         WHERE     portals.organization_id = $1 AND portals.id = $4
-    )", organization, contact, now, portal);
+    )",
+                                  organization, contact, now, portal);
 }
 
 std::optional<AccessRow> find_access(db::Tx& tx, OrganizationId organization, AccessId access)
@@ -56,7 +58,8 @@ std::optional<AccessRow> find_access(db::Tx& tx, OrganizationId organization, Ac
         JOIN   accounts ON accounts.organization_id = accesses.organization_id AND accounts.id = accesses.account_id
         JOIN   portals  ON portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
         WHERE  accesses.organization_id = $1 AND accesses.id = $2
-    )", organization, access);
+    )",
+                              organization, access);
 }
 
 AccountId account_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now)
@@ -65,7 +68,8 @@ AccountId account_of(db::Tx& tx, OrganizationId organization, ContactId contact,
         INSERT INTO accounts (organization_id, id, contact_id, created_at)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (organization_id, contact_id) DO NOTHING
-    )", organization, new_id<AccountId>(), contact, now);
+    )",
+           organization, new_id<AccountId>(), contact, now);
     return AccountId{tx.number("SELECT id FROM accounts WHERE organization_id = $1 AND contact_id = $2", organization, contact).value()};
 }
 
@@ -76,8 +80,9 @@ std::optional<AccessId> insert_access(db::Tx& tx, OrganizationId organization, I
         INSERT INTO accesses (organization_id, id, account_id, portal_id, level, state, invited_by, invited_at, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, 'invited', $6, $7, $8, $7)
         ON CONFLICT (organization_id, account_id, portal_id) DO NOTHING
-    )", organization, access, invitation.account, invitation.portal, invitation.level, invitation.invited_by, now,
-        now + invitation_lifetime);
+    )",
+                                 organization, access, invitation.account, invitation.portal, invitation.level, invitation.invited_by, now,
+                                 now + invitation_lifetime);
     return inserted > 0 ? std::optional(access) : std::nullopt;
 }
 
@@ -86,13 +91,17 @@ std::int64_t renew_invitation(db::Tx& tx, OrganizationId organization, AccessRow
     tx.run(R"(
         UPDATE accounts SET password_hash = NULL, password_expires_at = NULL
         WHERE  organization_id = $1 AND id = $2 AND must_change_password = 1
-    )", organization, access.account_id);
-    return tx.number(R"(
+    )",
+           organization, access.account_id);
+    return tx
+        .number(R"(
         UPDATE accesses
         SET    generation = generation + 1, invited_by = $3, invited_at = $4, expires_at = $5
         WHERE  organization_id = $1 AND id = $2
         RETURNING generation
-    )", organization, access.id, invited_by, now, now + invitation_lifetime).value();
+    )",
+                organization, access.id, invited_by, now, now + invitation_lifetime)
+        .value();
 }
 
 void set_level(db::Tx& tx, OrganizationId organization, AccessId access, Level level)
@@ -112,7 +121,8 @@ void remove_access(db::Tx& tx, OrganizationId organization, AccessRow const& acc
         DELETE FROM accounts
         WHERE  organization_id = $1 AND id = $2
           AND  NOT EXISTS (SELECT 1 FROM accesses WHERE organization_id = $1 AND account_id = $2)
-    )", organization, access.account_id);
+    )",
+           organization, access.account_id);
 }
 
 std::vector<AccessState> states_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
@@ -123,7 +133,8 @@ std::vector<AccessState> states_of_contact(db::Tx& tx, OrganizationId organizati
         JOIN     accesses ON accesses.organization_id = accounts.organization_id AND accesses.account_id = accounts.id
         WHERE    accounts.organization_id = $1 AND accounts.contact_id = $2
         ORDER BY accesses.id
-    )", organization, contact);
+    )",
+                                        organization, contact);
     std::vector<AccessState> states;
     for (auto const& row : rows) states.push_back(row.state);
     return states;
@@ -135,7 +146,8 @@ bool start_invitation(db::Tx& tx, OrganizationId organization, AccessId access, 
         UPDATE accesses
         SET    expires_at = $4
         WHERE  organization_id = $1 AND id = $2 AND generation = $3 AND state <> 'blocked'
-    )", organization, access, generation, expires_at) > 0;
+    )",
+                  organization, access, generation, expires_at) > 0;
 }
 
 bool set_temporary_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& hash, Timestamp expires_at)
@@ -144,7 +156,8 @@ bool set_temporary_password(db::Tx& tx, OrganizationId organization, AccountId a
         UPDATE accounts
         SET    password_hash = $3, must_change_password = 1, password_expires_at = $4
         WHERE  organization_id = $1 AND id = $2 AND (password_hash IS NULL OR must_change_password = 1)
-    )", organization, account, hash, expires_at) > 0;
+    )",
+                  organization, account, hash, expires_at) > 0;
 }
 
-}  // namespace loggia::portals::store
+} // namespace loggia::portals::store

@@ -16,18 +16,19 @@ struct AccessRow {
     PortalId portal_id;
     std::string portal_name;
     bool portal_enabled = false;
-    AccessState state = AccessState::invited;  // as stored
+    AccessState state = AccessState::invited; // as stored
     Level level = Level::standard;
     std::int64_t generation = 1;
     std::optional<Timestamp> last_sign_in_at;
-    bool has_own_password = false;  // chosen by the contact, not a temporary one
+    bool has_own_password = false; // chosen by the contact, not a temporary one
 };
-BOOST_DESCRIBE_STRUCT(AccessRow, (), (id, account_id, contact_id, portal_id, portal_name, portal_enabled, state, level, generation,
-                                      last_sign_in_at, has_own_password))
+BOOST_DESCRIBE_STRUCT(AccessRow, (),
+                      (id, account_id, contact_id, portal_id, portal_name, portal_enabled, state, level, generation, last_sign_in_at,
+                       has_own_password))
 
 std::optional<AccessRow> find_access(db::Tx& tx, OrganizationId organization, AccessId access);
 
-AccountId account_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now);  // made when there is none
+AccountId account_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now); // made when there is none
 
 struct Invitation {
     PortalId portal;
@@ -43,7 +44,7 @@ std::int64_t renew_invitation(db::Tx& tx, OrganizationId organization, AccessRow
 
 void set_level(db::Tx& tx, OrganizationId organization, AccessId access, Level level);
 void set_state(db::Tx& tx, OrganizationId organization, AccessId access, AccessState state);
-void remove_access(db::Tx& tx, OrganizationId organization, AccessRow const& access);  // the account too, if it was its last
+void remove_access(db::Tx& tx, OrganizationId organization, AccessRow const& access); // the account too, if it was its last
 
 std::vector<AccessState> states_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact);
 
@@ -53,4 +54,4 @@ bool start_invitation(db::Tx& tx, OrganizationId organization, AccessId access, 
 // False when the contact has chosen a password meanwhile.
 bool set_temporary_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& hash, Timestamp expires_at);
 
-}  // namespace loggia::portals::store
+} // namespace loggia::portals::store

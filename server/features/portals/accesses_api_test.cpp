@@ -12,9 +12,18 @@ using test::TestApp;
 namespace world = test::world;
 using Texts = std::vector<std::string>;
 
-std::string portals_of(ContactId contact) { return "/api/v1/contacts/" + contact.text() + "/portals"; }
-std::string accesses_of(ContactId contact) { return "/api/v1/contacts/" + contact.text() + "/accesses"; }
-std::string access_path(AccessId access) { return "/api/v1/accesses/" + access.text(); }
+std::string portals_of(ContactId contact)
+{
+    return "/api/v1/contacts/" + contact.text() + "/portals";
+}
+std::string accesses_of(ContactId contact)
+{
+    return "/api/v1/contacts/" + contact.text() + "/accesses";
+}
+std::string access_path(AccessId access)
+{
+    return "/api/v1/accesses/" + access.text();
+}
 
 std::string invitation(std::string const& more = "", PortalId portal = world::portal)
 {
@@ -23,7 +32,8 @@ std::string invitation(std::string const& more = "", PortalId portal = world::po
 
 Reply sign_in(TestApp& app, std::string const& email, std::string const& password)
 {
-    return app.nobody().post("/api/v1/public/portals/vesper-daal/sessions", R"({"email": ")" + email + R"(", "password": ")" + password + R"("})");
+    return app.nobody().post("/api/v1/public/portals/vesper-daal/sessions",
+                             R"({"email": ")" + email + R"(", "password": ")" + password + R"("})");
 }
 
 // The plain text of a mail, quoted-printable undone (RFC 2045, section 6.7).
@@ -54,7 +64,7 @@ std::string password_in(std::string const& mail, std::string const& label)
     return text.substr(start, text.find('\r', start) - start);
 }
 
-}  // namespace
+} // namespace
 
 TEST(AccessesApi, TheWidgetShowsEachPortalAndWhatIsMissing)
 {
@@ -251,7 +261,7 @@ TEST(AccessesApi, NewHomesAreMailedTogetherUnlessTheyWereSeen)
     ASSERT_EQ(marit.post(offers, R"({"property_ids": [")" + world::finca.text() + R"("]})").status, 201u);
     app.clock().advance(std::chrono::minutes(5));
     app.run_jobs();
-    ASSERT_EQ(app.mails().size(), 1u);  // Mark has not signed in yet
+    ASSERT_EQ(app.mails().size(), 1u); // Mark has not signed in yet
     auto const text = text_part(app.mails().front());
     EXPECT_NE(text.find("Marit Vesper heeft 2 woningen voor u gekozen"), std::string::npos) << text;
     EXPECT_NE(text.find("Finca Son Olivar: Benissa"), std::string::npos) << text;
@@ -261,7 +271,8 @@ TEST(AccessesApi, NothingIsMailedAboutHomesThatWereSeen)
 {
     TestApp app;
     auto sanne = app.sanne();
-    app.marit().post("/api/v1/deals/" + world::second_home.text() + "/properties", R"({"property_ids": [")" + world::finca.text() + R"("]})");
+    app.marit().post("/api/v1/deals/" + world::second_home.text() + "/properties",
+                     R"({"property_ids": [")" + world::finca.text() + R"("]})");
     for (auto const property : {world::villa, world::finca})
         ASSERT_EQ(sanne.post("/api/v1/portal/properties/" + property.text() + "/sight").status, 204u);
     app.clock().advance(std::chrono::minutes(5));
@@ -269,4 +280,4 @@ TEST(AccessesApi, NothingIsMailedAboutHomesThatWereSeen)
     EXPECT_TRUE(app.mails().empty());
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

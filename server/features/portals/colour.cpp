@@ -38,8 +38,7 @@ Oklab oklab_of(LinearColour const& colour)
     double const l = std::cbrt(0.4122214708 * colour.red + 0.5363325363 * colour.green + 0.0514459929 * colour.blue);
     double const m = std::cbrt(0.2119034982 * colour.red + 0.6806995451 * colour.green + 0.1073969566 * colour.blue);
     double const s = std::cbrt(0.0883024619 * colour.red + 0.2817188376 * colour.green + 0.6299787005 * colour.blue);
-    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
             0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
 }
 
@@ -49,8 +48,7 @@ LinearColour linear_of(Oklab const& colour)
     double const l = cube(colour.lightness + 0.3963377774 * colour.a + 0.2158037573 * colour.b);
     double const m = cube(colour.lightness - 0.1055613458 * colour.a - 0.0638541728 * colour.b);
     double const s = cube(colour.lightness - 0.0894841775 * colour.a - 1.2914855480 * colour.b);
-    return {4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-            -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    return {4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s, -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
             -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s};
 }
 
@@ -66,7 +64,7 @@ LinearColour with_chroma(Oklch const& colour, double chroma)
     return linear_of(Oklab{colour.lightness, chroma * std::cos(colour.hue), chroma * std::sin(colour.hue)});
 }
 
-}  // namespace
+} // namespace
 
 LinearColour linear_of(std::string_view hex)
 {
@@ -129,4 +127,4 @@ LinearColour mix(LinearColour const& one, double share, LinearColour const& othe
     return linear_of(Oklab{between(a.lightness, b.lightness), between(a.a, b.a), between(a.b, b.b)});
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

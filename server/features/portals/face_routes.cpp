@@ -25,9 +25,16 @@ PortalFace show_face(http::Request& request, FaceQuery const& query)
     auto const language = wanted ? wanted->text() : i18n::negotiate(request.head.header("accept-language"));
     std::vector<std::string> locales;
     for (auto const locale : i18n::supported_locales()) locales.emplace_back(locale);
-    return {face.slug, face.name, face.organization_name, face.tagline,
+    return {face.slug,
+            face.name,
+            face.organization_name,
+            face.tagline,
             text_in(face.welcome, {language, "en", face.organization_locale}),
-            face.primary_colour, face.accent_colour, face.header_colour, face.support, std::move(locales)};
+            face.primary_colour,
+            face.accent_colour,
+            face.header_colour,
+            face.support,
+            std::move(locales)};
 }
 
 http::Response show_theme(http::Request& request)
@@ -43,7 +50,7 @@ http::Response show_theme(http::Request& request)
     return response;
 }
 
-}  // namespace
+} // namespace
 
 void add_face_routes(http::Router& router)
 {
@@ -52,4 +59,4 @@ void add_face_routes(http::Router& router)
     router.get("/api/v1/public/portals/{slug}/theme.css", Access::anyone(), show_theme);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -8,4 +8,4 @@ namespace loggia::portals {
 // What anyone may see of a portal before signing in: its face and its style sheet.
 void add_face_routes(http::Router& router);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -30,7 +30,8 @@ std::optional<RecipientRow> find_recipient(db::Tx& tx, OrganizationId organizati
         FROM   contacts
         JOIN   organizations ON organizations.id = contacts.organization_id
         WHERE  contacts.organization_id = $1 AND contacts.id = $2 AND contacts.email IS NOT NULL
-    )", organization, contact);
+    )",
+                                 organization, contact);
 }
 
 // Nothing when there is nothing to invite to any more: removed, blocked, invited anew, or the portal is off.
@@ -40,7 +41,8 @@ std::optional<Draft> find_draft(jobs::Context& job, InvitationJob const& invitat
     job.database.read([&](db::Tx& tx) {
         tx.narrow_to(job.organization);
         auto const access = store::find_access(tx, job.organization, invitation.access);
-        if (!access || access->generation != invitation.generation || access->state == AccessState::blocked || !access->portal_enabled) return;
+        if (!access || access->generation != invitation.generation || access->state == AccessState::blocked || !access->portal_enabled)
+            return;
         auto portal = store::find_face(tx, job.organization, access->portal_id);
         auto person = find_recipient(tx, job.organization, access->contact_id);
         if (portal && person) draft = Draft{*access, *std::move(portal), std::move(person->recipient), std::move(person->time_zone)};
@@ -62,14 +64,15 @@ mail::Content content_of(Draft const& draft, MailServices const& services, std::
     content.paragraphs = {words("greeting", names), words("purpose", names), words(password ? "steps" : "own_password", names)};
     content.facts = {{words("address"), address}, {words("email"), draft.recipient.email.text()}};
     if (password) content.facts.push_back({words("password"), *password});
-    content.facts.push_back({words("valid_until"), i18n::format_date_time(words.locale(), expires_at, draft.time_zone, i18n::DateStyle::full)});
+    content.facts.push_back(
+        {words("valid_until"), i18n::format_date_time(words.locale(), expires_at, draft.time_zone, i18n::DateStyle::full)});
     content.button = mail::Button{words("button", names), address};
     content.notes = {words(password ? "note" : "own_password_note", {{"hours", invitation_lifetime.count()}})};
     if (auto support = support_line(services, draft.recipient, portal); !support.empty()) content.notes.push_back(std::move(support));
     return content;
 }
 
-}  // namespace
+} // namespace
 
 void enqueue_invitation(db::Tx& tx, OrganizationId organization, InvitationJob const& invitation, Timestamp now)
 {
@@ -101,4 +104,4 @@ void send_invitation(jobs::Context& job, MailServices const& services)
               content_of(*draft, services, password, expires_at), job.now);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

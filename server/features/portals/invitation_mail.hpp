@@ -11,11 +11,11 @@ inline constexpr std::string_view invitation_mail = "mail.invitation";
 
 struct InvitationJob {
     AccessId access;
-    std::int64_t generation = 1;  // of the invitation: an older one is not sent any more
+    std::int64_t generation = 1; // of the invitation: an older one is not sent any more
 };
 BOOST_DESCRIBE_STRUCT(InvitationJob, (), (access, generation))
 
 void enqueue_invitation(db::Tx& tx, OrganizationId organization, InvitationJob const& invitation, Timestamp now);
 void send_invitation(jobs::Context& job, MailServices const& services);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

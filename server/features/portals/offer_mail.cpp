@@ -31,7 +31,7 @@ struct Draft {
     store::FaceRow portal;
     Recipient recipient;
     std::string agent;
-    std::vector<deals::ContactOffer> offers;  // newest first
+    std::vector<deals::ContactOffer> offers; // newest first
 };
 
 // The portal the contact used last, of those that are open to it.
@@ -48,7 +48,8 @@ std::optional<ReaderRow> find_reader(db::Tx& tx, OrganizationId organization, Co
           AND    accesses.state = 'active' AND portals.enabled = 1
         ORDER BY COALESCE(accesses.last_sign_in_at, 0) DESC, accesses.id
         LIMIT    1
-    )", organization, contact);
+    )",
+                              organization, contact);
 }
 
 std::vector<deals::ContactOffer> unseen_offers(db::Tx& tx, OrganizationId organization, ContactId contact)
@@ -56,11 +57,13 @@ std::vector<deals::ContactOffer> unseen_offers(db::Tx& tx, OrganizationId organi
     std::set<PropertyId> seen;
     for (auto const& row : tx.rows<SightRow>(R"(
             SELECT property_id FROM property_sights WHERE organization_id = $1 AND contact_id = $2 ORDER BY property_id
-        )", organization, contact))
+        )",
+                                             organization, contact))
         seen.insert(row.property_id);
     auto offers = deals::offers_of_contact(tx, organization, contact);
     std::erase_if(offers, [&](deals::ContactOffer const& offer) {
-        return offer.status != deals::OfferStatus::to_review || offer.standing == deals::Standing::closed || seen.contains(offer.property_id);
+        return offer.status != deals::OfferStatus::to_review || offer.standing == deals::Standing::closed ||
+               seen.contains(offer.property_id);
     });
     return offers;
 }
@@ -75,8 +78,8 @@ std::optional<Draft> find_draft(jobs::Context& job, ContactId contact)
         auto offers = unseen_offers(tx, job.organization, contact);
         auto portal = store::find_face(tx, job.organization, reader->portal_id);
         if (offers.empty() || !portal) return;
-        auto const agent = tx.find<NameRow>("SELECT name FROM users WHERE organization_id = $1 AND id = $2",
-                                            job.organization, offers.front().offered_by);
+        auto const agent =
+            tx.find<NameRow>("SELECT name FROM users WHERE organization_id = $1 AND id = $2", job.organization, offers.front().offered_by);
         draft = Draft{*portal, std::move(reader->recipient), agent ? agent->name : portal->organization_name, std::move(offers)};
     });
     return draft;
@@ -84,8 +87,8 @@ std::optional<Draft> find_draft(jobs::Context& job, ContactId contact)
 
 mail::Content content_of(Draft const& draft, MailServices const& services, MailWords const& words)
 {
-    i18n::Arguments const arguments{{"count", draft.offers.size()}, {"agent", draft.agent}, {"name", draft.recipient.name()},
-                                    {"portal", draft.portal.name}};
+    i18n::Arguments const arguments{
+        {"count", draft.offers.size()}, {"agent", draft.agent}, {"name", draft.recipient.name()}, {"portal", draft.portal.name}};
     mail::Content content;
     content.language = words.locale();
     content.heading = words("heading", arguments);
@@ -99,7 +102,7 @@ mail::Content content_of(Draft const& draft, MailServices const& services, MailW
     return content;
 }
 
-}  // namespace
+} // namespace
 
 void send_offers(jobs::Context& job, MailServices const& services)
 {
@@ -110,4 +113,4 @@ void send_offers(jobs::Context& job, MailServices const& services)
               content_of(*draft, services, words), job.now);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

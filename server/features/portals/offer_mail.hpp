@@ -9,4 +9,4 @@ namespace loggia::portals {
 // Sent to those who use a portal, about what they have neither seen nor judged by now; else nothing is sent.
 void send_offers(jobs::Context& job, MailServices const& services);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -16,7 +16,7 @@ struct Portal {
     std::string slug;
     std::string name;
     std::optional<std::string> tagline;
-    std::map<std::string, std::string> welcome;  // by language
+    std::map<std::string, std::string> welcome; // by language
     bool enabled = false;
     std::optional<Timestamp> enabled_at;
     InvitationStyle invitation_style = InvitationStyle::temporary_password;
@@ -29,8 +29,9 @@ struct Portal {
     std::string address;              // absolute, "https://host/slug/"
     std::int64_t active_accounts = 0; // signed in within 90 days (PRODUCT 5.2)
 };
-BOOST_DESCRIBE_STRUCT(Portal, (), (id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, primary_colour,
-                                   accent_colour, header_colour, support_name, support_email, support_phone, address, active_accounts))
+BOOST_DESCRIBE_STRUCT(Portal, (),
+                      (id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, primary_colour, accent_colour,
+                       header_colour, support_name, support_email, support_phone, address, active_accounts))
 
 struct Portals {
     std::vector<Portal> items;
@@ -39,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(Portals, (), (items))
 
 struct NewPortal {
     std::string name;
-    std::optional<Slug> slug;  // absent: made from the name
+    std::optional<Slug> slug; // absent: made from the name
 };
 BOOST_DESCRIBE_STRUCT(NewPortal, (), (name, slug))
 LOGGIA_LIMITS(NewPortal, {"name", 1, 80})
@@ -55,8 +56,8 @@ struct PortalChanges {
     json::Change<std::optional<EmailAddress>> support_email;
     json::Change<std::optional<Phone>> support_phone;
 };
-BOOST_DESCRIBE_STRUCT(PortalChanges, (), (name, tagline, welcome, primary_colour, accent_colour, header_colour, support_name,
-                                          support_email, support_phone))
+BOOST_DESCRIBE_STRUCT(PortalChanges, (),
+                      (name, tagline, welcome, primary_colour, accent_colour, header_colour, support_name, support_email, support_phone))
 LOGGIA_LIMITS(PortalChanges, {"name", 1, 80}, {"tagline", 0, 160}, {"welcome", 0, 10}, {"support_name", 0, 80})
 
 struct PortalSwitch {
@@ -78,22 +79,22 @@ BOOST_DESCRIBE_STRUCT(SupportContact, (), (name, email, phone))
 
 // What anyone may know of a portal that is switched on.
 struct PortalFace {
-    std::string slug;  // the present one, also when an old one was asked for
+    std::string slug; // the present one, also when an old one was asked for
     std::string name;
     std::string organization_name;
     std::optional<std::string> tagline;
-    std::optional<std::string> welcome;  // in the reader's language, else English, else the organization's
+    std::optional<std::string> welcome; // in the reader's language, else English, else the organization's
     Colour primary_colour;
     Colour accent_colour;
     Colour header_colour;
     SupportContact support;
     std::vector<std::string> locales;
 };
-BOOST_DESCRIBE_STRUCT(PortalFace, (), (slug, name, organization_name, tagline, welcome, primary_colour, accent_colour, header_colour,
-                                       support, locales))
+BOOST_DESCRIBE_STRUCT(PortalFace, (),
+                      (slug, name, organization_name, tagline, welcome, primary_colour, accent_colour, header_colour, support, locales))
 
 struct FaceQuery {
-    std::optional<std::string> lang;  // before Accept-Language
+    std::optional<std::string> lang; // before Accept-Language
 };
 BOOST_DESCRIBE_STRUCT(FaceQuery, (), (lang))
 LOGGIA_LIMITS(FaceQuery, {"lang", 0, 35})
@@ -102,7 +103,7 @@ LOGGIA_LIMITS(FaceQuery, {"lang", 0, 35})
 struct PortalPlace {
     OrganizationId organization_id;
     PortalId id;
-    std::string slug;  // the present one
+    std::string slug; // the present one
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(PortalPlace, (), (organization_id, id, slug, name))
@@ -110,4 +111,4 @@ BOOST_DESCRIBE_STRUCT(PortalPlace, (), (organization_id, id, slug, name))
 // The switched-on portal that has or had this slug. In system scope: nobody has signed in yet.
 std::optional<PortalPlace> find_place(db::Tx& tx, std::string_view slug);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -47,4 +47,4 @@ void register_jobs(jobs::Runner& jobs, MailServices const& services)
     jobs.on(std::string(deals::property_offered_mail), [services](jobs::Context& job) { send_offers(job, services); });
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

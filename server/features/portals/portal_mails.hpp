@@ -14,8 +14,8 @@ namespace loggia::portals {
 struct MailServices {
     mail::MailTransport& transport;
     i18n::Catalogue const& catalogue;
-    std::string sender;      // the address that mails come from
-    std::string public_url;  // without a slash at its end
+    std::string sender;     // the address that mails come from
+    std::string public_url; // without a slash at its end
     auth::PasswordCost password_cost;
 };
 
@@ -34,8 +34,7 @@ class MailWords {
 public:
     MailWords(MailServices const& services, Recipient const& recipient, std::string kind)
         : services_(services), locale_(recipient.locale.empty() ? "en" : recipient.locale.text()), kind_(std::move(kind))
-    {
-    }
+    {}
     std::string operator()(std::string_view key, i18n::Arguments const& arguments = {}) const
     {
         return services_.catalogue.format(locale_, "mail." + kind_ + "." + std::string(key), arguments);
@@ -60,4 +59,4 @@ void send_mail(MailServices const& services, Recipient const& recipient, store::
 // All mails of this feature: mail.invitation and mail.property_offered.
 void register_jobs(jobs::Runner& jobs, MailServices const& services);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -40,11 +40,20 @@ std::string escaped(std::string_view text)
     std::string result;
     for (char const c : text) {
         switch (c) {
-        case '&': result += "&amp;"; break;
-        case '<': result += "&lt;"; break;
-        case '>': result += "&gt;"; break;
-        case '"': result += "&quot;"; break;
-        default: result += c;
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
+        default:
+            result += c;
         }
     }
     return result;
@@ -55,7 +64,7 @@ void replace(std::string& text, std::string_view mark, std::string const& by)
     if (auto const at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), by);
 }
 
-}  // namespace
+} // namespace
 
 std::optional<PortalPage> find_page(db::Tx& tx, std::string_view slug)
 {
@@ -65,7 +74,8 @@ std::optional<PortalPage> find_page(db::Tx& tx, std::string_view slug)
         FROM   portal_slugs AS s
         JOIN   portals AS p ON p.organization_id = s.organization_id AND p.id = s.portal_id
         WHERE  s.slug = $1 AND p.enabled = 1
-    )", slug);
+    )",
+                                slug);
     if (!row) return std::nullopt;
     return PortalPage{row->slug, row->name, row->primary_colour, row->header_colour};
 }
@@ -75,9 +85,13 @@ std::string branded_page(std::string const& index, PortalPage const& portal)
     auto page = index;
     replace(page, "@title@", escaped(portal.name));
     replace(page, "<meta name=\"loggia-head\">",
-            "<meta name=\"theme-color\" content=\"" + portal.header_colour + "\">"
-            "<link rel=\"manifest\" href=\"/" + portal.slug + "/manifest.webmanifest\">"
-            "<link rel=\"stylesheet\" href=\"/api/v1/public/portals/" + portal.slug + "/theme.css\">");
+            "<meta name=\"theme-color\" content=\"" + portal.header_colour +
+                "\">"
+                "<link rel=\"manifest\" href=\"/" +
+                portal.slug +
+                "/manifest.webmanifest\">"
+                "<link rel=\"stylesheet\" href=\"/api/v1/public/portals/" +
+                portal.slug + "/theme.css\">");
     return page;
 }
 
@@ -92,10 +106,17 @@ std::string unknown_page(std::string const& index)
 http::Response manifest(PortalPage const& portal)
 {
     auto const home = "/" + portal.slug + "/";
-    Manifest const content{home, portal.name, portal.name, home, home, "standalone", "#ffffff", portal.header_colour,
+    Manifest const content{home,
+                           portal.name,
+                           portal.name,
+                           home,
+                           home,
+                           "standalone",
+                           "#ffffff",
+                           portal.header_colour,
                            {{"/assets/portal/icon.svg", "any", "image/svg+xml", "any maskable"}}};
     http::Response response{200, {}, json::to_text(content), {}, {}, {}};
     return response.with("Content-Type", "application/manifest+json").with("Cache-Control", "no-cache");
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

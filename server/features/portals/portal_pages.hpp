@@ -7,7 +7,7 @@
 namespace loggia::portals {
 
 struct PortalPage {
-    std::string slug;  // the present one; an old one leads here
+    std::string slug; // the present one; an old one leads here
     std::string name;
     std::string primary_colour;
     std::string header_colour;
@@ -22,4 +22,4 @@ std::string unknown_page(std::string const& index);
 
 http::Response manifest(PortalPage const& portal);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

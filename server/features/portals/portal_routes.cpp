@@ -31,8 +31,13 @@ struct Routes {
     static void record(http::Request& request, Portal const& portal, char const* action, std::map<std::string, std::string> detail = {})
     {
         detail["portal"] = portal.name;
-        activities::record(request, {.action = action, .contact = {}, .deal = {}, .property = {}, .detail = std::move(detail),
-                                     .also_on = {portal.id.value}, .told = {}});
+        activities::record(request, {.action = action,
+                                     .contact = {},
+                                     .deal = {},
+                                     .property = {},
+                                     .detail = std::move(detail),
+                                     .also_on = {portal.id.value},
+                                     .told = {}});
     }
 
     Portals list(http::Request& request) const
@@ -47,10 +52,10 @@ struct Routes {
         auto const id = new_id<PortalId>();
         auto const organization = request.organization();
         auto slug = input.slug.value_or(slug_from(input.name, 1));
-        auto const fields = with_changes({}, {.name = {input.name}, .tagline = {}, .welcome = {}, .primary_colour = {},
-                                              .accent_colour = {}, .header_colour = {}, .support_name = {}, .support_email = {},
-                                              .support_phone = {}});
-        store::insert_portal(request.tx(), organization, id, fields.name, slug, request.now);
+        PortalChanges naming;
+        naming.name.value = input.name;
+        auto const name = with_changes({}, naming).name;
+        store::insert_portal(request.tx(), organization, id, name, slug, request.now);
         bool claimed = store::claim_slug(request.tx(), organization, id, slug, request.now);
         for (int attempt = 2; !claimed && !input.slug && attempt <= most_slug_attempts; ++attempt) {
             slug = slug_from(input.name, attempt);
@@ -101,26 +106,27 @@ struct Routes {
         return portal_or_404(request);
     }
 
-    static Problem slug_taken()
-    {
-        return {Fault::conflict, "slug_taken", "Another portal has or had this address.", "slug"};
-    }
+    static Problem slug_taken() { return {Fault::conflict, "slug_taken", "Another portal has or had this address.", "slug"}; }
 };
 
-}  // namespace
+} // namespace
 
 void add_routes(http::Router& router, live::Hub& hub, std::string public_url)
 {
     using http::Access, http::Request;
     Routes const routes{hub, std::move(public_url)};
     router.get("/api/v1/portals", Access::staff(), [routes](Request& request) { return routes.list(request); });
-    router.post("/api/v1/portals", Access::admin(), [routes](Request& request, NewPortal const& input) { return routes.create(request, input); });
+    router.post("/api/v1/portals", Access::admin(),
+                [routes](Request& request, NewPortal const& input) { return routes.create(request, input); });
     router.get("/api/v1/portals/{portal}", Access::staff(), [routes](Request& request) { return routes.show(request); });
-    router.patch("/api/v1/portals/{portal}", Access::admin(), [routes](Request& request, PortalChanges const& input) { return routes.change(request, input); });
-    router.put("/api/v1/portals/{portal}/switch", Access::admin(), [routes](Request& request, PortalSwitch const& input) { return routes.turn(request, input); });
-    router.put("/api/v1/portals/{portal}/slug", Access::admin(), [routes](Request& request, PortalSlug const& input) { return routes.move(request, input); });
+    router.patch("/api/v1/portals/{portal}", Access::admin(),
+                 [routes](Request& request, PortalChanges const& input) { return routes.change(request, input); });
+    router.put("/api/v1/portals/{portal}/switch", Access::admin(),
+               [routes](Request& request, PortalSwitch const& input) { return routes.turn(request, input); });
+    router.put("/api/v1/portals/{portal}/slug", Access::admin(),
+               [routes](Request& request, PortalSlug const& input) { return routes.move(request, input); });
     add_access_routes(router, hub);
     add_face_routes(router);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

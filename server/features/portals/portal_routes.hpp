@@ -9,4 +9,4 @@ namespace loggia::portals {
 // `public_url` is where browsers reach this installation, without a slash at its end.
 void add_routes(http::Router& router, live::Hub& hub, std::string public_url);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

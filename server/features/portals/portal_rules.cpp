@@ -35,15 +35,17 @@ void tidy_welcome(std::map<std::string, std::string>& welcome)
     std::erase_if(welcome, [](auto const& entry) { return entry.second.empty(); });
 }
 
-}  // namespace
+} // namespace
 
 Slug slug_from(std::string_view name, int attempt)
 {
     std::string slug;
     for (char const letter : i18n::fold(name)) {
         bool const kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-        if (kept) slug += letter;
-        else if (!slug.empty() && slug.back() != '-') slug += '-';
+        if (kept)
+            slug += letter;
+        else if (!slug.empty() && slug.back() != '-')
+            slug += '-';
     }
     std::string const number = attempt > 1 ? "-" + std::to_string(attempt) : "";
     slug = slug.substr(0, longest_slug - number.size());
@@ -90,4 +92,4 @@ std::optional<std::string> text_in(std::map<std::string, std::string> const& tex
     return texts.begin()->second;
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -24,4 +24,4 @@ std::string changed_fields(Portal const& before, Portal const& after);
 // The text in the first of these languages that there is; any other when there is none of them.
 std::optional<std::string> text_in(std::map<std::string, std::string> const& texts, std::vector<std::string> const& languages);
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -29,7 +29,7 @@ contacts::Contact contact_of(UserId owner)
     return contact;
 }
 
-}  // namespace
+} // namespace
 
 TEST(PortalRules, ASlugIsTheNameWithoutAccentsAndSigns)
 {
@@ -110,4 +110,4 @@ TEST(AccessRules, WhoSignsInWithAPasswordOfItsOwnIsNotInvitedAgain)
     EXPECT_EQ(refusal_of([] { check_may_resend(AccessState::invited, true); }), "");
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

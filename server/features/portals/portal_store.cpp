@@ -13,10 +13,11 @@ std::optional<PortalPlace> find_place(db::Tx& tx, std::string_view slug)
         FROM   portal_slugs
         JOIN   portals ON portals.organization_id = portal_slugs.organization_id AND portals.id = portal_slugs.portal_id
         WHERE  portal_slugs.slug = $1 AND portals.enabled = 1
-    )", slug);
+    )",
+                                slug);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals
 
 namespace loggia::portals::store {
 
@@ -41,21 +42,23 @@ std::string const face_columns = R"(
                portals.support_name, portals.support_email, portals.support_phone
 )";
 
-}  // namespace
+} // namespace
 
 std::vector<Portal> portals_of(db::Tx& tx, OrganizationId organization, std::string const& public_url, Timestamp now)
 {
     return tx.rows<Portal>(portal_columns + R"(
         WHERE    organization_id = $1
         ORDER BY id
-    )", organization, public_url, now - active_within);
+    )",
+                           organization, public_url, now - active_within);
 }
 
 std::optional<Portal> find_portal(db::Tx& tx, OrganizationId organization, PortalId portal, std::string const& public_url, Timestamp now)
 {
     return tx.find<Portal>(portal_columns + R"(
         WHERE  organization_id = $1 AND id = $4
-    )", organization, public_url, now - active_within, portal);
+    )",
+                           organization, public_url, now - active_within, portal);
 }
 
 void insert_portal(db::Tx& tx, OrganizationId organization, PortalId portal, std::string const& name, Slug const& slug, Timestamp now)
@@ -67,7 +70,8 @@ void insert_portal(db::Tx& tx, OrganizationId organization, PortalId portal, std
                CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS TEXT), name, email, phone, CAST($8 AS BIGINT)
         FROM   organizations
         WHERE  id = $1
-    )", organization, portal, slug, name, default_primary, default_accent, default_header, now);
+    )",
+           organization, portal, slug, name, default_primary, default_accent, default_header, now);
 }
 
 bool claim_slug(db::Tx& tx, OrganizationId organization, PortalId portal, Slug const& slug, Timestamp now)
@@ -76,11 +80,12 @@ bool claim_slug(db::Tx& tx, OrganizationId organization, PortalId portal, Slug c
         INSERT INTO portal_slugs (slug, organization_id, portal_id, created_at)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (slug) DO NOTHING
-    )", slug, organization, portal, now);
+    )",
+                                slug, organization, portal, now);
     if (claimed > 0) return true;
     // A portal may take an old address of its own again.
-    return tx.number("SELECT 1 FROM portal_slugs WHERE organization_id = $1 AND portal_id = $2 AND slug = $3",
-                     organization, portal, slug).has_value();
+    return tx.number("SELECT 1 FROM portal_slugs WHERE organization_id = $1 AND portal_id = $2 AND slug = $3", organization, portal, slug)
+        .has_value();
 }
 
 void set_slug(db::Tx& tx, OrganizationId organization, PortalId portal, Slug const& slug)
@@ -95,8 +100,10 @@ bool update_portal(db::Tx& tx, OrganizationId organization, Portal const& portal
         SET    name = $4, tagline = $5, welcome = $6, primary_colour = $7, accent_colour = $8, header_colour = $9,
                support_name = $10, support_email = $11, support_phone = $12, version = version + 1
         WHERE  organization_id = $1 AND id = $2 AND version = $3
-    )", organization, portal.id, expected_version, portal.name, portal.tagline, json::to_text(portal.welcome), portal.primary_colour,
-        portal.accent_colour, portal.header_colour, portal.support_name, portal.support_email, portal.support_phone) > 0;
+    )",
+                  organization, portal.id, expected_version, portal.name, portal.tagline, json::to_text(portal.welcome),
+                  portal.primary_colour, portal.accent_colour, portal.header_colour, portal.support_name, portal.support_email,
+                  portal.support_phone) > 0;
 }
 
 void set_enabled(db::Tx& tx, OrganizationId organization, PortalId portal, bool enabled, Timestamp now)
@@ -107,7 +114,8 @@ void set_enabled(db::Tx& tx, OrganizationId organization, PortalId portal, bool 
                enabled_at = CASE WHEN CAST($3 AS BIGINT) = 1 THEN COALESCE(enabled_at, $4) ELSE enabled_at END,
                version = version + 1
         WHERE  organization_id = $1 AND id = $2
-    )", organization, portal, enabled, now);
+    )",
+           organization, portal, enabled, now);
 }
 
 std::optional<FaceRow> find_face(db::Tx& tx, std::string_view slug)
@@ -117,7 +125,8 @@ std::optional<FaceRow> find_face(db::Tx& tx, std::string_view slug)
         JOIN   portals ON portals.organization_id = portal_slugs.organization_id AND portals.id = portal_slugs.portal_id
         JOIN   organizations ON organizations.id = portals.organization_id
         WHERE  portal_slugs.slug = $1 AND portals.enabled = 1
-    )", slug);
+    )",
+                            slug);
 }
 
 std::optional<FaceRow> find_face(db::Tx& tx, OrganizationId organization, PortalId portal)
@@ -126,7 +135,8 @@ std::optional<FaceRow> find_face(db::Tx& tx, OrganizationId organization, Portal
         FROM   portals
         JOIN   organizations ON organizations.id = portals.organization_id
         WHERE  portals.organization_id = $1 AND portals.id = $2
-    )", organization, portal);
+    )",
+                            organization, portal);
 }
 
-}  // namespace loggia::portals::store
+} // namespace loggia::portals::store

@@ -32,10 +32,11 @@ struct FaceRow {
     Colour header_colour;
     SupportContact support;
 };
-BOOST_DESCRIBE_STRUCT(FaceRow, (), (slug, name, organization_name, organization_locale, tagline, welcome, primary_colour,
-                                    accent_colour, header_colour, support))
+BOOST_DESCRIBE_STRUCT(FaceRow, (),
+                      (slug, name, organization_name, organization_locale, tagline, welcome, primary_colour, accent_colour, header_colour,
+                       support))
 
 std::optional<FaceRow> find_face(db::Tx& tx, std::string_view slug);
-std::optional<FaceRow> find_face(db::Tx& tx, OrganizationId organization, PortalId portal);  // switched on or not
+std::optional<FaceRow> find_face(db::Tx& tx, OrganizationId organization, PortalId portal); // switched on or not
 
-}  // namespace loggia::portals::store
+} // namespace loggia::portals::store

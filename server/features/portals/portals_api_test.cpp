@@ -14,9 +14,12 @@ std::string const portals = "/api/v1/portals";
 std::string const own = portals + "/" + world::portal.text();
 std::string const face = "/api/v1/public/portals/";
 
-std::int64_t version_of(Reply const& reply) { return reply.at("/version").as_int64(); }
+std::int64_t version_of(Reply const& reply)
+{
+    return reply.at("/version").as_int64();
+}
 
-}  // namespace
+} // namespace
 
 TEST(PortalsApi, StaffSeeThePortalsOfTheirOrganizationOnly)
 {
@@ -75,7 +78,8 @@ TEST(PortalsApi, AnOldAddressLeadsToThePresentOneAndCanBeTakenBack)
     ASSERT_EQ(marit.put(own + "/slug", R"({"slug": "home"})").text("/slug"), "home");
     EXPECT_EQ(app.nobody().get(face + "vesper-daal").text("/slug"), "home");
     EXPECT_EQ(app.nobody().get(face + "home").text("/slug"), "home");
-    EXPECT_EQ(app.rival().put("/api/v1/portals/" + world::rival_portal.text() + "/slug", R"({"slug": "vesper-daal"})").code(), "slug_taken");
+    EXPECT_EQ(app.rival().put("/api/v1/portals/" + world::rival_portal.text() + "/slug", R"({"slug": "vesper-daal"})").code(),
+              "slug_taken");
     EXPECT_EQ(marit.put(own + "/slug", R"({"slug": "vesper-daal"})").text("/slug"), "vesper-daal");
     EXPECT_EQ(app.actions(world::portal.value), (std::vector<std::string>{"portal.address_changed", "portal.address_changed"}));
 }
@@ -85,7 +89,8 @@ TEST(PortalsApi, AChangeNeedsThePresentVersion)
     TestApp app;
     auto marit = app.marit();
     EXPECT_EQ(marit.patch(own, 0, R"({"name": "New"})").status, 428u);
-    auto const changed = marit.patch(own, 1, R"({"tagline": "Homes by the sea", "primary_colour": "#1D4E89", "welcome": {"nl": "Welkom", "en": "Welcome"}})");
+    auto const changed = marit.patch(
+        own, 1, R"({"tagline": "Homes by the sea", "primary_colour": "#1D4E89", "welcome": {"nl": "Welkom", "en": "Welcome"}})");
     ASSERT_EQ(changed.status, 200u) << changed.body;
     EXPECT_EQ(changed.text("/primary_colour"), "#1d4e89");
     EXPECT_EQ(version_of(changed), 2);
@@ -119,7 +124,8 @@ TEST(PortalsApi, SwitchingOffEndsTheUseAtOnceAndOnBringsItBack)
     EXPECT_EQ(sanne.get("/api/v1/portal/home").status, 401u);
     EXPECT_EQ(app.nobody().get(face + "vesper-daal").code(), "portal_not_found");
     EXPECT_EQ(app.nobody().get(face + "vesper-daal/theme.css").status, 404u);
-    EXPECT_EQ(app.nobody().post(face + "vesper-daal/sessions", R"({"email": "sanne@example.com", "password": "x"})").code(), "portal_not_found");
+    EXPECT_EQ(app.nobody().post(face + "vesper-daal/sessions", R"({"email": "sanne@example.com", "password": "x"})").code(),
+              "portal_not_found");
 
     ASSERT_EQ(marit.put(own + "/switch", R"({"enabled": true})").status, 200u);
     EXPECT_EQ(sanne.get("/api/v1/portal/home").status, 200u);
@@ -151,4 +157,4 @@ TEST(PortalsApi, TheStyleSheetCarriesThePortalsColours)
     EXPECT_EQ(app.nobody().get(face + "vesper-daal/theme.css", {{"If-None-Match", reply.header("etag")}}).status, 304u);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

@@ -19,7 +19,10 @@ Oklch degrees(double lightness, double chroma, double hue)
     return {lightness, chroma, hue * std::numbers::pi / 180};
 }
 
-LinearColour rounded(LinearColour const& colour) { return linear_of(hex_of(colour)); }
+LinearColour rounded(LinearColour const& colour)
+{
+    return linear_of(hex_of(colour));
+}
 
 // Away from the colour of the text: darker under white, lighter under black.
 std::string hover_of(LinearColour const& fill)
@@ -52,7 +55,7 @@ std::string declarations(DerivedColours const& colours)
     return css;
 }
 
-}  // namespace
+} // namespace
 
 std::string on_colour(std::string const& hex)
 {
@@ -96,16 +99,23 @@ std::string theme_css(Theme const& theme)
     auto const light = declarations(derive_light(theme));
     auto const dark = declarations(derive_dark(theme));
     return "@layer tenant {\n"
-           "  :root, [data-theme], [data-tenant] { --brand: " + theme.primary.text() + "; --brand-accent: " + theme.accent.text() +
-           "; --header-bg: " + theme.header.text() + "; }\n"
+           "  :root, [data-theme], [data-tenant] { --brand: " +
+           theme.primary.text() + "; --brand-accent: " + theme.accent.text() + "; --header-bg: " + theme.header.text() +
+           "; }\n"
            "  @supports not (color: oklch(from red l c h)) {\n"
-           "    :root, [data-theme=\"light\"], [data-tenant] {" + light + " }\n"
+           "    :root, [data-theme=\"light\"], [data-tenant] {" +
+           light +
+           " }\n"
            "    @media (prefers-color-scheme: dark) {\n"
-           "      :root:not([data-theme=\"light\"]) {" + dark + " }\n"
+           "      :root:not([data-theme=\"light\"]) {" +
+           dark +
+           " }\n"
            "    }\n"
-           "    [data-theme=\"dark\"] {" + dark + " }\n"
+           "    [data-theme=\"dark\"] {" +
+           dark +
+           " }\n"
            "  }\n"
            "}\n";
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

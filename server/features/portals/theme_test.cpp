@@ -13,8 +13,14 @@ namespace loggia::portals {
 
 namespace {
 
-Colour colour(std::string_view hex) { return Colour::parse(hex).value(); }
-Theme theme_of(std::string_view hex) { return {colour(hex), colour(hex), colour(hex)}; }
+Colour colour(std::string_view hex)
+{
+    return Colour::parse(hex).value();
+}
+Theme theme_of(std::string_view hex)
+{
+    return {colour(hex), colour(hex), colour(hex)};
+}
 
 // The awkward ones first, then as many as make 1,500, the same in each run.
 std::vector<std::string> many_colours()
@@ -67,12 +73,11 @@ BOOST_DESCRIBE_STRUCT(Vector, (), (primary, accent, header, light, dark))
 
 void expect_same(DerivedColours const& derived, DerivedColours const& expected, std::string const& of)
 {
-    boost::mp11::mp_for_each<json::members_of<DerivedColours>>([&](auto member) {
-        EXPECT_EQ(derived.*member.pointer, expected.*member.pointer) << member.name << " of " << of;
-    });
+    boost::mp11::mp_for_each<json::members_of<DerivedColours>>(
+        [&](auto member) { EXPECT_EQ(derived.*member.pointer, expected.*member.pointer) << member.name << " of " << of; });
 }
 
-}  // namespace
+} // namespace
 
 TEST(Theme, TextIsReadableOnAnyColourInTheLight)
 {
@@ -113,4 +118,4 @@ TEST(Theme, TheStyleSheetSetsTheThreeColoursInTheTenantLayer)
     EXPECT_NE(css.find("--on-brand: #ffffff;"), std::string::npos);
 }
 
-}  // namespace loggia::portals
+} // namespace loggia::portals

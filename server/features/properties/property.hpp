@@ -205,6 +205,9 @@ BOOST_DESCRIBE_STRUCT(PhotoOrder, (), (ids))
 PropertyId create(db::Tx& tx, OrganizationId organization, NewProperty const& property, Timestamp now);
 std::optional<Property> find_property(db::Tx& tx, OrganizationId organization, PropertyId property);
 
+// The contacts of deals the property is offered in: they hear of its changes.
+std::vector<ContactId> contacts_offered(db::Tx& tx, OrganizationId organization, PropertyId property);
+
 // Search finds a property by its reference, title, street, postcode and town. Called after each of these changed.
 void index_property(db::Tx& tx, OrganizationId organization, PropertyId property);
 

@@ -31,7 +31,7 @@ files::StoredFile receive(http::Request& request, files::FileStore& files)
 void tell(http::Request& request, db::Tx& tx, PropertyId property, char const* action)
 {
     activities::Act act{.action = action, .property = property};
-    act.told = store::contacts_offered(tx, request.organization(), property);
+    act.told = contacts_offered(tx, request.organization(), property);
     request.use(&tx);
     activities::record(request, act);
     request.use(nullptr);

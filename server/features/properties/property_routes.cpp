@@ -132,7 +132,7 @@ Property change_property(http::Request& request, PropertyChange const& change)
         act.action = "property.status_changed";
         act.detail = {{"from", std::string(json::enum_name(old_status))}, {"to", std::string(json::enum_name(property.status))}};
     }
-    act.told = store::contacts_offered(request.tx(), request.organization(), property.id);
+    act.told = contacts_offered(request.tx(), request.organization(), property.id);
     activities::record(request, act);
     return *find_property(request.tx(), request.organization(), property.id);
 }

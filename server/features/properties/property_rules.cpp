@@ -47,12 +47,21 @@ void check_status(Checked const& property, Errors& errors)
     if (sold_rent) errors.push_back({"/status", "not_allowed", "a property for rent cannot be sold"});
 }
 
+// BCP 47 as far as feeds and people use it: a language of two or three letters, then subtags ("zh-Hant", "en-GB").
+bool is_language(std::string_view code)
+{
+    auto const is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    auto const is_subtag = [&](char c) { return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; };
+    auto const primary = code.substr(0, code.find('-'));
+    return code.size() <= 35 && primary.size() >= 2 && primary.size() <= 3 && std::ranges::all_of(primary, is_small) &&
+           std::ranges::all_of(code, is_subtag) && code.back() != '-';
+}
+
 void check_texts(Checked const& property, Errors& errors)
 {
-    auto const is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
     for (auto const& [language, text] : *property.descriptions) {
         auto const pointer = "/descriptions/" + language;
-        if (language.size() < 2 || language.size() > 3 || !std::ranges::all_of(language, is_letter))
+        if (!is_language(language))
             errors.push_back({pointer, "unknown_language", "must be a language code like nl"});
         if (text.find_first_not_of(" \t\r\n") == std::string::npos) errors.push_back({pointer, "required", "must not be empty"});
     }

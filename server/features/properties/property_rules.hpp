@@ -22,8 +22,7 @@ struct Checked {
 
 // Throws Problem(invalid, "invalid_property") naming every field at fault:
 // a price is not negative and in a currency in use; coordinates come in pairs and lie on the globe; the label is one of
-// A++++ … G; energy values are not negative; a sale cannot be rented, nor a rent sold; languages are BCP 47 codes of two or
-// three letters; no description is empty; a feature has 1 to 60 characters.
+// A++++ … G; energy values are not negative; a sale cannot be rented, nor a rent sold; languages are BCP 47 codes; no description is empty; a feature has 1 to 60 characters.
 void check_property(Checked const& property);
 
 }  // namespace loggia::properties

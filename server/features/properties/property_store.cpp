@@ -250,6 +250,8 @@ bool is_active_user(db::Tx& tx, OrganizationId organization, UserId user)
     return tx.number("SELECT id FROM users WHERE organization_id = $1 AND id = $2 AND active = 1", organization, user).has_value();
 }
 
+}  // namespace store
+
 std::vector<ContactId> contacts_offered(db::Tx& tx, OrganizationId organization, PropertyId property)
 {
     std::vector<ContactId> contacts;
@@ -261,8 +263,6 @@ std::vector<ContactId> contacts_offered(db::Tx& tx, OrganizationId organization,
         contacts.push_back(row.contact_id);
     return contacts;
 }
-
-}  // namespace store
 
 PropertyId create(db::Tx& tx, OrganizationId organization, NewProperty const& property, Timestamp now)
 {

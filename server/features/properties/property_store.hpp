@@ -23,7 +23,4 @@ void replace_descriptions(db::Tx& tx, OrganizationId organization, PropertyId pr
 bool is_reference_taken(db::Tx& tx, OrganizationId organization, std::string_view reference, PropertyId except);
 bool is_active_user(db::Tx& tx, OrganizationId organization, UserId user);
 
-// The contacts of deals the property is offered in: they hear of changes.
-std::vector<ContactId> contacts_offered(db::Tx& tx, OrganizationId organization, PropertyId property);
-
 }  // namespace loggia::properties::store

@@ -2,6 +2,7 @@
 #include "features/sessions/session.hpp"
 
 #include "platform/auth/token.hpp"
+#include "platform/utf8.hpp"
 
 namespace loggia::sessions {
 
@@ -34,8 +35,9 @@ struct ClientSession {
     Locale locale;
     bool must_change_password = false;
 };
-BOOST_DESCRIBE_STRUCT(ClientSession, (), (session, organization_id, last_used_at, access_id, account_id, contact_id, portal_id,
-                                         first_name, last_name, locale, must_change_password))
+BOOST_DESCRIBE_STRUCT(ClientSession, (),
+                      (session, organization_id, last_used_at, access_id, account_id, contact_id, portal_id, first_name, last_name, locale,
+                       must_change_password))
 
 struct Found {
     http::Actor actor;
@@ -56,7 +58,8 @@ Found find_staff(db::Tx& tx, std::string const& hash, Timestamp now)
         FROM   sessions
         JOIN   users ON users.organization_id = sessions.organization_id AND users.id = sessions.user_id
         WHERE  sessions.token_hash = $1 AND sessions.kind = 'staff' AND sessions.expires_at > $2 AND users.active = 1
-    )", hash, now);
+    )",
+                                           hash, now);
     if (!row) return {};
     http::Actor actor;
     actor.kind = http::ActorKind::staff;
@@ -82,7 +85,8 @@ Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
         JOIN   portals  ON portals.organization_id = sessions.organization_id AND portals.id = accesses.portal_id
         WHERE  sessions.token_hash = $1 AND sessions.kind = 'client' AND sessions.expires_at > $2
           AND  accesses.state = 'active' AND portals.enabled = 1
-    )", hash, now);
+    )",
+                                            hash, now);
     if (!row) return {};
     http::Actor actor;
     actor.kind = http::ActorKind::client;
@@ -115,8 +119,8 @@ std::string cookie_name(Kind kind, http::Head const& head)
 
 std::string cookie_text(Kind kind, http::Head const& head, std::string_view value, std::chrono::seconds age)
 {
-    return cookie_name(kind, head) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-           std::to_string(age.count()) + (head.secure ? "; Secure" : "");
+    return cookie_name(kind, head) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
+           (head.secure ? "; Secure" : "");
 }
 
 std::vector<SessionId> ids(std::vector<SessionRow> const& rows)
@@ -127,9 +131,12 @@ std::vector<SessionId> ids(std::vector<SessionRow> const& rows)
     return result;
 }
 
-}  // namespace
+} // namespace
 
-std::string_view token(Kind kind, http::Head const& head) { return head.cookie(cookie_name(kind, head)); }
+std::string_view token(Kind kind, http::Head const& head)
+{
+    return head.cookie(cookie_name(kind, head));
+}
 
 std::string cookie(Kind kind, http::Head const& head, std::string_view token)
 {
@@ -153,8 +160,9 @@ NewSession create(db::Tx& tx, Holder const& holder, http::Head const& head, Time
         INSERT INTO sessions (token_hash, organization_id, id, kind, user_id, access_id, created_at, last_used_at, expires_at,
                               client_address, user_agent)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
-    )", auth::hash_token(session.token), holder.organization, session.id, holder.kind, user, access, now, now + lifetime,
-        head.client_address, head.header("user-agent").substr(0, longest_user_agent));
+    )",
+           auth::hash_token(session.token), holder.organization, session.id, holder.kind, user, access, now, now + lifetime,
+           head.client_address, storable(head.header("user-agent"), longest_user_agent));
     return session;
 }
 
@@ -169,8 +177,8 @@ http::Authenticate authenticator(db::Database& database)
         auto found = find(tx, audience, head, now);
         if (found.actor.kind != http::ActorKind::nobody && now - found.last_used_at >= prolonged_after) {
             auto prolong = [hash = std::move(found.token_hash), now](db::Tx& writing) {
-                writing.run("UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE token_hash = $1 AND last_used_at < $2",
-                            hash, now, now + lifetime);
+                writing.run("UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE token_hash = $1 AND last_used_at < $2", hash, now,
+                            now + lifetime);
             };
             // When it fails the next request tries again; the person does not notice.
             database.submit_write(std::move(prolong), [](std::exception_ptr) {});
@@ -188,14 +196,16 @@ std::vector<SessionId> end_of_user(db::Tx& tx, OrganizationId organization, User
 {
     return ids(tx.rows<SessionRow>(R"(
         DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3 RETURNING id
-    )", organization, user, except));
+    )",
+                                   organization, user, except));
 }
 
 std::vector<SessionId> end_of_access(db::Tx& tx, OrganizationId organization, AccessId access)
 {
     return ids(tx.rows<SessionRow>(R"(
         DELETE FROM sessions WHERE organization_id = $1 AND access_id = $2 RETURNING id
-    )", organization, access));
+    )",
+                                   organization, access));
 }
 
 std::vector<SessionId> end_of_account(db::Tx& tx, OrganizationId organization, AccountId account, SessionId except)
@@ -205,7 +215,8 @@ std::vector<SessionId> end_of_account(db::Tx& tx, OrganizationId organization, A
         WHERE  organization_id = $1 AND id <> $3
           AND  access_id IN (SELECT id FROM accesses WHERE organization_id = $1 AND account_id = $2)
         RETURNING id
-    )", organization, account, except));
+    )",
+                                   organization, account, except));
 }
 
 std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, PortalId portal)
@@ -216,7 +227,8 @@ std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, Portal
         JOIN     sessions ON sessions.organization_id = accesses.organization_id AND sessions.access_id = accesses.id
         WHERE    accesses.organization_id = $1 AND accesses.portal_id = $2
         ORDER BY sessions.id
-    )", organization, portal));
+    )",
+                                   organization, portal));
 }
 
 void remove_expired(db::Tx& tx, Timestamp now)
@@ -224,4 +236,4 @@ void remove_expired(db::Tx& tx, Timestamp now)
     tx.run("DELETE FROM sessions WHERE expires_at <= $1", now);
 }
 
-}  // namespace loggia::sessions
+} // namespace loggia::sessions

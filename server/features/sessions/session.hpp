@@ -22,7 +22,7 @@ struct Holder {
 
 struct NewSession {
     SessionId id;
-    std::string token;  // for the cookie; stored nowhere
+    std::string token; // for the cookie; stored nowhere
 };
 
 // Opens a session. One that the browser still presents in the cookie of the same kind is ended.
@@ -47,8 +47,8 @@ std::vector<SessionId> end(db::Tx& tx, OrganizationId organization, SessionId se
 std::vector<SessionId> end_of_user(db::Tx& tx, OrganizationId organization, UserId user, SessionId except);
 std::vector<SessionId> end_of_access(db::Tx& tx, OrganizationId organization, AccessId access);
 std::vector<SessionId> end_of_account(db::Tx& tx, OrganizationId organization, AccountId account, SessionId except);
-std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, PortalId portal);  // ends none
+std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, PortalId portal); // ends none
 
 void remove_expired(db::Tx& tx, Timestamp now);
 
-}  // namespace loggia::sessions
+} // namespace loggia::sessions

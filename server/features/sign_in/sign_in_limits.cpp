@@ -43,12 +43,13 @@ void count_failure(db::Tx& tx, Key const& key, Timestamp now)
         ON CONFLICT (key) DO UPDATE
         SET count = CASE WHEN sign_in_failures.last_at < $3 THEN 1 ELSE sign_in_failures.count + 1 END, last_at = $2
         RETURNING count
-    )", key.text, now, now - forgotten_after);
+    )",
+                                    key.text, now, now - forgotten_after);
     auto const span = lock_out(failures.value_or(1), key.allowance);
     if (span.count() > 0) tx.run("UPDATE sign_in_failures SET blocked_until = $2 WHERE key = $1", key.text, now + span);
 }
 
-}  // namespace
+} // namespace
 
 Attempt attempt(std::string_view audience, std::string_view email, std::string const& client_address)
 {
@@ -90,4 +91,4 @@ void remove_old(db::Tx& tx, Timestamp now)
     tx.run("DELETE FROM sign_in_failures WHERE last_at < $1 AND blocked_until < $2", now - forgotten_after, now);
 }
 
-}  // namespace loggia::sign_in
+} // namespace loggia::sign_in

@@ -12,7 +12,7 @@ namespace loggia::sign_in {
 
 struct Key {
     std::string text;
-    std::int64_t allowance = 0;  // failures that have no consequence
+    std::int64_t allowance = 0; // failures that have no consequence
 };
 
 struct Attempt {
@@ -28,11 +28,11 @@ Attempt attempt(std::string_view audience, std::string_view email, std::string c
 // Throws Problem(too_many, "too_many_attempts") with the seconds to wait while the attempt is locked out.
 void check(db::Tx& tx, Attempt const& attempt, Timestamp now);
 void failed(db::Tx& tx, Attempt const& attempt, Timestamp now);
-void succeeded(db::Tx& tx, Attempt const& attempt);  // forgets the account's failures, not the address's
+void succeeded(db::Tx& tx, Attempt const& attempt); // forgets the account's failures, not the address's
 
 // How long the door stays closed after the `failures`-th failure.
 std::chrono::minutes lock_out(std::int64_t failures, std::int64_t allowance);
 
 void remove_old(db::Tx& tx, Timestamp now);
 
-}  // namespace loggia::sign_in
+} // namespace loggia::sign_in

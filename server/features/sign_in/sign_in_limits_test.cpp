@@ -40,4 +40,4 @@ TEST(SignInLimits, AnIpv6NetworkCountsAsOneAddress)
     EXPECT_NE(address("192.0.2.1"), address("192.0.2.2"));
 }
 
-}  // namespace loggia::sign_in
+} // namespace loggia::sign_in

@@ -17,11 +17,20 @@ Problem sign_in_failed()
 }
 
 // Whether an account exists is told neither by the answer nor by the time it takes: one Argon2 either way.
-bool password_is_right(std::optional<store::SignInRow> const& user, std::string const& password, auth::PasswordCost const& cost)
+auth::PasswordVerdict verdict_on(std::optional<store::SignInRow> const& user, std::string const& password, auth::PasswordCost const& cost)
 {
-    if (user) return auth::verify_password(user->password_hash, password, cost) != auth::PasswordVerdict::wrong;
+    if (user) return auth::verify_password(user->password_hash, password, cost);
     auth::verify_nothing(password, cost);
-    return false;
+    return auth::PasswordVerdict::wrong;
+}
+
+// On the timeline of the staff member: the audit trail of who came in and when passwords changed.
+void record_for(http::Request& request, db::Tx& tx, store::SignInRow const& user, char const* action)
+{
+    activities::Act act{.action = action};
+    act.detail = {{"address", request.head.client_address}};
+    act.also_on = {user.id.value};
+    activities::record(request.database, tx, user.organization_id, {activities::ActorKind::staff, user.id.value, user.name}, request.now, act);
 }
 
 std::optional<store::SignInRow> find_user(http::Request& request, sign_in::Attempt const& attempt, std::string const& email)
@@ -40,16 +49,20 @@ http::Response sign_in_staff(http::Request& request, Credentials const& credenti
     auto const email = address ? fold(*address) : credentials.email;
     auto const attempt = sign_in::attempt("staff", email, request.head.client_address);
     auto const user = find_user(request, attempt, email);
-    if (!password_is_right(user, credentials.password, cost)) {
+    auto const verdict = verdict_on(user, credentials.password, cost);
+    if (verdict == auth::PasswordVerdict::wrong) {
         request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
         throw sign_in_failed();
     }
+    auto const renewed = verdict == auth::PasswordVerdict::right_but_outdated ? auth::hash_password(credentials.password, cost) : std::string();
     sessions::NewSession session;
     std::optional<StaffSession> answer;
     request.database.write([&](db::Tx& tx) {
         sign_in::succeeded(tx, attempt);
         session = sessions::create(tx, {user->organization_id, sessions::Kind::staff, user->id, {}}, request.head, request.now);
         store::touch_sign_in(tx, user->organization_id, user->id, request.now);
+        if (!renewed.empty()) store::set_password(tx, user->organization_id, user->id, renewed);
+        record_for(request, tx, *user, "staff.signed_in");
         answer = store::session_of(tx, user->organization_id, user->id);
     });
     request.set_cookie(sessions::cookie(sessions::Kind::staff, request.head, session.token));
@@ -84,14 +97,23 @@ http::Nothing change_locale(http::Request& request, LocaleChoice const& choice)
 http::Nothing change_password(http::Request& request, PasswordChange const& change, live::Hub& hub, auth::PasswordCost const& cost)
 {
     std::optional<store::SignInRow> user;
-    request.database.read([&](db::Tx& tx) { user = store::find_by_id(tx, request.organization(), request.actor.user); });
-    if (!password_is_right(user, change.current_password, cost))
+    // Guessing the present password in an open session is slowed down as sign-in is.
+    auto const attempt = sign_in::attempt("staff-password", request.actor.user.text(), request.head.client_address);
+    request.database.read([&](db::Tx& tx) {
+        sign_in::check(tx, attempt, request.now);
+        user = store::find_by_id(tx, request.organization(), request.actor.user);
+    });
+    if (verdict_on(user, change.current_password, cost) == auth::PasswordVerdict::wrong) {
+        request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
         throw Problem(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
+    }
     sign_in::check_new_password(change.new_password);
     auto const hash = auth::hash_password(change.new_password, cost);
     std::vector<SessionId> ended;
     request.database.write([&](db::Tx& tx) {
+        sign_in::succeeded(tx, attempt);
         store::set_password(tx, request.organization(), request.actor.user, hash);
+        record_for(request, tx, *user, "staff.password_changed");
         ended = sessions::end_of_user(tx, request.organization(), request.actor.user, request.actor.session);
     });
     for (auto const session : ended) hub.close_session(session);

@@ -138,7 +138,7 @@ public:
 
     virtual Engine engine() const = 0;
     virtual void migrate(std::vector<MigrationFile> const&) = 0;
-    virtual bool is_current(std::vector<MigrationFile> const&) = 0;  // all of them applied, and none unknown
+    virtual bool is_current(std::vector<MigrationFile> const&) = 0;  // all of them applied
     virtual std::vector<std::string> check() = 0;                    // what the engine's own checks find wrong
     virtual void backup(std::filesystem::path const& file) = 0;      // a consistent copy while writing goes on
 

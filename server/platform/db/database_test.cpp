@@ -94,6 +94,12 @@ protected:
     EmptyDatabase database{GetParam()};
 };
 
+// What several nodes do together: one process has an SQLite file.
+class DatabaseServerTest : public DatabaseTest {};
+INSTANTIATE_TEST_SUITE_P(Server, DatabaseServerTest, testing::ValuesIn(server_engines()),
+                         [](auto const& parameter) { return engine_name(parameter.param); });
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(DatabaseServerTest);
+
 INSTANTIATE_TEST_SUITE_P(Engines, DatabaseTest, testing::ValuesIn(test_engines()),
                          [](auto const& parameter) { return engine_name(parameter.param); });
 
@@ -294,7 +300,7 @@ TEST_P(DatabaseTest, MigratingAgainChangesNothing)
     database->migrate(migrations);
     EXPECT_TRUE(database->is_current(migrations));
     EXPECT_EQ(count_listings(), 1);
-    EXPECT_FALSE(database->is_current({migrations[0]}));
+    EXPECT_TRUE(database->is_current({migrations[0]}));  // an older release beside a newer one
     auto more = migrations;
     more.push_back({"0003_more.sql", "CREATE TABLE more (\n    id BIGINT NOT NULL PRIMARY KEY\n);\n"});
     EXPECT_FALSE(database->is_current(more));
@@ -306,9 +312,8 @@ TEST_P(DatabaseTest, AnEmptyDatabaseIsNotCurrent)
     EXPECT_FALSE(empty->is_current(migrations));
 }
 
-TEST_P(DatabaseTest, NodesThatStartTogetherMigrateOnce)
+TEST_P(DatabaseServerTest, NodesThatStartTogetherMigrateOnce)
 {
-    if (GetParam() == Engine::sqlite) GTEST_SKIP() << "one process has the SQLite file";
     EmptyDatabase empty(GetParam());
     auto const second = Database::open(empty.config());
     auto const other = std::async(std::launch::async, [&] { second->migrate(migrations); });

@@ -24,11 +24,10 @@ CREATE TABLE notes (
 );
 )sql"}};
 
-class PostgresTest : public testing::Test {
+class PostgresTest : public testing::TestWithParam<Engine> {
 protected:
     void SetUp() override
     {
-        if (!test::on_postgres()) GTEST_SKIP() << "LOGGIA_TEST_POSTGRES is not set";
         database = std::make_unique<EmptyDatabase>(Engine::postgresql);
         (*database)->migrate(migrations);
     }
@@ -50,7 +49,10 @@ protected:
     std::unique_ptr<EmptyDatabase> database;
 };
 
-TEST_F(PostgresTest, ANarrowedTransactionSeesNothingOfAnotherOrganization)
+INSTANTIATE_TEST_SUITE_P(Server, PostgresTest, testing::ValuesIn(server_engines()), [](auto const& parameter) { return engine_name(parameter.param); });
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(PostgresTest);
+
+TEST_P(PostgresTest, ANarrowedTransactionSeesNothingOfAnotherOrganization)
 {
     (*database)->write([](Tx& tx) {
         put(tx, vesper, 1);
@@ -65,7 +67,7 @@ TEST_F(PostgresTest, ANarrowedTransactionSeesNothingOfAnotherOrganization)
     (*database)->read([](Tx& tx) { EXPECT_EQ(count(tx), 2); });
 }
 
-TEST_F(PostgresTest, ANarrowedTransactionWritesNothingOfAnotherOrganization)
+TEST_P(PostgresTest, ANarrowedTransactionWritesNothingOfAnotherOrganization)
 {
     (*database)->write([](Tx& tx) { put(tx, noordzee, 2); });
     EXPECT_ANY_THROW((*database)->write([](Tx& tx) {
@@ -87,7 +89,7 @@ TEST_F(PostgresTest, ANarrowedTransactionWritesNothingOfAnotherOrganization)
     });
 }
 
-TEST_F(PostgresTest, AScopeThatIsNoNumberSeesNothingAndFailsNothing)
+TEST_P(PostgresTest, AScopeThatIsNoNumberSeesNothingAndFailsNothing)
 {
     (*database)->write([](Tx& tx) { put(tx, vesper, 1); });
     for (auto const* scope : {"", "x", "4611686018427387904 OR true", "99999999999999999999", "9999999999999999999", "-1", "1e3"})
@@ -97,7 +99,7 @@ TEST_F(PostgresTest, AScopeThatIsNoNumberSeesNothingAndFailsNothing)
         });
 }
 
-TEST_F(PostgresTest, ATableAddedLaterGetsItsWallToo)
+TEST_P(PostgresTest, ATableAddedLaterGetsItsWallToo)
 {
     auto more = migrations;
     more.push_back({"0002_photos.sql", "CREATE TABLE photos (\n    organization_id BIGINT NOT NULL PRIMARY KEY\n);\n"});
@@ -110,7 +112,7 @@ TEST_F(PostgresTest, ATableAddedLaterGetsItsWallToo)
     EXPECT_TRUE((*database)->check().empty());
 }
 
-TEST_F(PostgresTest, ATableWithoutItsWallIsFound)
+TEST_P(PostgresTest, ATableWithoutItsWallIsFound)
 {
     (*database)->write([](Tx& tx) { tx.connection().script("ALTER TABLE notes NO FORCE ROW LEVEL SECURITY"); });
     auto const findings = (*database)->check();
@@ -118,7 +120,7 @@ TEST_F(PostgresTest, ATableWithoutItsWallIsFound)
     EXPECT_NE(findings[0].find("notes"), std::string::npos);
 }
 
-TEST_F(PostgresTest, WorkGoesOnAfterTheServerDroppedItsConnections)
+TEST_P(PostgresTest, WorkGoesOnAfterTheServerDroppedItsConnections)
 {
     (*database)->write([](Tx& tx) { put(tx, vesper, 1); });
     (*database)->read([](Tx& tx) { EXPECT_EQ(count(tx), 1); });
@@ -129,7 +131,7 @@ TEST_F(PostgresTest, WorkGoesOnAfterTheServerDroppedItsConnections)
     (*database)->read([](Tx& tx) { EXPECT_EQ(count(tx), 2); });
 }
 
-TEST_F(PostgresTest, ATransactionThatLosesItsConnectionRunsAgainFromTheStart)
+TEST_P(PostgresTest, ATransactionThatLosesItsConnectionRunsAgainFromTheStart)
 {
     int runs = 0, announced = 0;
     (*database)->write([&](Tx& tx) {
@@ -144,7 +146,7 @@ TEST_F(PostgresTest, ATransactionThatLosesItsConnectionRunsAgainFromTheStart)
     (*database)->read([](Tx& tx) { EXPECT_EQ(count(tx), 2); });
 }
 
-TEST_F(PostgresTest, TheListenerComesBackAndSaysThatItMayHaveMissedSomething)
+TEST_P(PostgresTest, TheListenerComesBackAndSaysThatItMayHaveMissedSomething)
 {
     std::promise<void> back, heard;
     (*database)->listen([&](std::string const& payload) {
@@ -157,7 +159,7 @@ TEST_F(PostgresTest, TheListenerComesBackAndSaysThatItMayHaveMissedSomething)
     heard.get_future().get();
 }
 
-TEST_F(PostgresTest, TwoThatReadWhatTheOtherWritesAreBothRight)
+TEST_P(PostgresTest, TwoThatReadWhatTheOtherWritesAreBothRight)
 {
     (*database)->write([](Tx& tx) { put(tx, vesper, 1); });
     // Each adds one more than it counted: without serializable isolation both would write the same id or lose one.
@@ -184,7 +186,7 @@ TEST_F(PostgresTest, TwoThatReadWhatTheOtherWritesAreBothRight)
     });
 }
 
-TEST_F(PostgresTest, TextThatPostgresqlCannotHoldIsRefusedAndTheConnectionGoesOn)
+TEST_P(PostgresTest, TextThatPostgresqlCannotHoldIsRefusedAndTheConnectionGoesOn)
 {
     using namespace std::string_literals;
     for (auto const& text : {"a\0b"s, "\xff\xfe"s})
@@ -194,14 +196,14 @@ TEST_F(PostgresTest, TextThatPostgresqlCannotHoldIsRefusedAndTheConnectionGoesOn
     (*database)->write([](Tx& tx) { put(tx, vesper, 1); });
 }
 
-TEST_F(PostgresTest, AStatementThatIsNoSqlFailsAloneEachTime)
+TEST_P(PostgresTest, AStatementThatIsNoSqlFailsAloneEachTime)
 {
     for (int i = 0; i < 2; ++i)
         EXPECT_THROW((*database)->read([](Tx& tx) { tx.number("SELECT nonsense FROM notes"); }), std::runtime_error);
     (*database)->read([](Tx& tx) { EXPECT_EQ(count(tx), 0); });
 }
 
-TEST_F(PostgresTest, MoreStatementsThanTheCacheHoldsAllRun)
+TEST_P(PostgresTest, MoreStatementsThanTheCacheHoldsAllRun)
 {
     (*database)->read([](Tx& tx) {
         for (int i = 0; i < 1200; ++i) EXPECT_EQ(tx.number("SELECT " + std::to_string(i)), i);
@@ -209,7 +211,7 @@ TEST_F(PostgresTest, MoreStatementsThanTheCacheHoldsAllRun)
     });
 }
 
-TEST_F(PostgresTest, ABackupNeedsAServerItCanReach)
+TEST_P(PostgresTest, ABackupNeedsAServerItCanReach)
 {
     auto const file = (*database).config().data / "copy";
     auto const lost = std::filesystem::temp_directory_path() / "loggia-no-such-socket";

@@ -21,6 +21,13 @@ inline std::vector<Engine> test_engines()
     return {Engine::sqlite, Engine::postgresql};
 }
 
+// For what only a server can do: empty when there is none, so that such tests are not made at all.
+inline std::vector<Engine> server_engines()
+{
+    if (!test::on_postgres()) return {};
+    return {Engine::postgresql};
+}
+
 inline std::string engine_name(Engine engine) { return engine == Engine::sqlite ? "Sqlite" : "Postgresql"; }
 
 // GoogleTest prints parameters with it.

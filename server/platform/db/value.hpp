@@ -93,6 +93,19 @@ private:
     }
 
     template <class T>
+    static std::size_t count_columns()
+    {
+        std::size_t count = 0;
+        boost::mp11::mp_for_each<json::members_of<T>>([&](auto member) {
+            using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
+            if constexpr (is_nested_optional<Member>()) count += count_columns<typename Member::value_type>();
+            else if constexpr (is_nested<Member>) count += count_columns<Member>();
+            else ++count;
+        });
+        return count;
+    }
+
+    template <class T>
     T read_struct(Cursor const& cursor, std::size_t& position) const
     {
         T row{};
@@ -107,9 +120,10 @@ private:
     T read_member(Cursor const& cursor, std::size_t& position) const
     {
         if constexpr (is_nested_optional<T>()) {
-            bool const absent = cursor.is_null(columns_[position]);
-            auto value = read_struct<typename T::value_type>(cursor, position);
-            return absent ? T{} : T{std::move(value)};
+            using Inner = typename T::value_type;
+            if (!cursor.is_null(columns_[position])) return T{read_struct<Inner>(cursor, position)};
+            position += count_columns<Inner>();
+            return T{};
         } else if constexpr (is_nested<T>) {
             return read_struct<T>(cursor, position);
         } else {

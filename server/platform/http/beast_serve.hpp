@@ -67,10 +67,20 @@ private:
     bool failed_ = false;
 };
 
+// Closing with unread bytes makes TCP reset the connection, and the peer may lose our answer: read on for a moment.
+inline asio::awaitable<void> read_off(beast::tcp_stream& stream)
+{
+    std::array<char, 8192> waste;
+    beast::error_code error;
+    stream.expires_after(std::chrono::seconds(2));
+    while (!error) co_await stream.async_read_some(asio::buffer(waste), asio::redirect_error(asio::use_awaitable, error));
+}
+
 template <class Stream>
 class Session {
 public:
-    Session(Shared& shared, Stream& stream, bool secure) : shared_(shared), stream_(stream), secure_(secure)
+    Session(Shared& shared, Stream& stream, OpenConnection& connection, bool secure)
+        : shared_(shared), stream_(stream), connection_(connection), secure_(secure)
     {
         beast::error_code error;
         auto const peer = beast::get_lowest_layer(stream_).socket().remote_endpoint(error);
@@ -85,13 +95,18 @@ public:
         while (open && !shared_.stopping) open = co_await next_request();
     }
 
+    bool left_unread() const { return left_unread_; }
+
 private:
+    enum class BodyEnd { complete, too_large, unreadable };
+
     beast::tcp_stream& tcp() { return beast::get_lowest_layer(stream_); }
 
     // Gives false when the connection is at its end.
     asio::awaitable<bool> next_request()
     {
         beast::error_code error;
+        connection_.idle = true;
         if (buffer_.size() == 0) {
             tcp().expires_after(shared_.config.idle_timeout);
             auto const count = co_await stream_.async_read_some(buffer_.prepare(8192), asio::redirect_error(asio::use_awaitable, error));
@@ -107,6 +122,7 @@ private:
             co_await refuse_unreadable(error);
             co_return false;
         }
+        connection_.idle = false;
         started_ = std::chrono::steady_clock::now();
         keep_alive_ = parser.get().keep_alive();
         co_return co_await handle(parser);
@@ -119,10 +135,10 @@ private:
         bool const large = error == beast::http::error::header_limit;
         Head const head;
         auto response = problem_response(
-            Problem(large ? Fault::too_large : Fault::malformed, large ? "headers_too_large" : "unreadable_request",
-                    large ? "The headers of this request are too large." : "This is not an HTTP request."), "");
-        if (large) response.status = 431;
+            large ? Problem(Fault::headers_too_large, "headers_too_large", "The headers of this request are too large.")
+                  : Problem(Fault::malformed, "unreadable_request", "This is not an HTTP request."), "");
         keep_alive_ = false;
+        left_unread_ = true;
         co_await send(head, response);
     }
 
@@ -131,20 +147,23 @@ private:
         Head head;
         auto const fault = read_head(parser.get(), head, {peer_, secure_, shared_.config.behind_proxy});
         auto const& router = shared_.dispatcher.router();
-        auto const allowed = router.allowed(head.path);
-        if (fault == HeadFault::address) {
-            Problem const problem(Fault::malformed, "unreadable_address", "This address cannot be read.");
+        if (fault == HeadFault::address || fault == HeadFault::host) {
+            Problem const problem = fault == HeadFault::address
+                                        ? Problem(Fault::malformed, "unreadable_address", "This address cannot be read.")
+                                        : Problem(Fault::malformed, "host_required", "Send one Host header.");
             co_return co_await answer(head, nullptr, problem_response(problem, head.request_id), parser);
         }
         if (parser.get().method() == beast::http::verb::options) {
+            auto const allowed = router.allowed(head.path);
             Response response;
             response.with("Allow", allowed.empty() ? "GET, HEAD, OPTIONS" : allowed);
             co_return co_await answer(head, nullptr, std::move(response), parser);
         }
-        if (fault == HeadFault::method) co_return co_await answer(head, nullptr, wrong_method(head, allowed), parser);
+        if (fault == HeadFault::method) co_return co_await answer(head, nullptr, wrong_method(head, router.allowed(head.path)), parser);
 
         auto match = router.match(head.verb, head.path);
         if (match.route) co_return co_await handle_route(std::move(match), head, parser);
+        auto const allowed = router.allowed(head.path);
         if (!allowed.empty()) co_return co_await answer(head, nullptr, wrong_method(head, allowed), parser);
         if (!head.path.starts_with("/api/")) co_return co_await handle_page(head, parser);
         Problem const nothing(Fault::not_found, "no_such_route", "There is nothing at this address.");
@@ -153,9 +172,8 @@ private:
 
     static Response wrong_method(Head const& head, std::string const& allowed)
     {
-        Problem const problem(Fault::not_found, "method_not_allowed", "This address does not take that method.");
+        Problem const problem(Fault::wrong_method, "method_not_allowed", "This address does not take that method.");
         auto response = problem_response(problem, head.request_id);
-        response.status = 405;
         return response.with("Allow", allowed.empty() ? "GET, HEAD, OPTIONS" : allowed);
     }
 
@@ -172,24 +190,27 @@ private:
     {
         auto const* route = match.route;
         auto const length = parser.content_length();
-        if (length && *length > route->body_limit) {
-            keep_alive_ = false;
-            auto response = problem_response(Problem(Fault::too_large, "too_large", "The body of this request is too large."), head.request_id);
-            co_return co_await answer(head, route, std::move(response), parser);
-        }
+        if (length && *length > route->body_limit) co_return co_await refuse_body(BodyEnd::too_large, head, route, parser);
         if (beast::iequals(parser.get()[beast::http::field::expect], "100-continue")) co_await send_continue();
 
         std::string body;
-        if (route->run != Run::upload && !co_await read_body(parser, route->body_limit, body)) {
-            keep_alive_ = false;
-            auto response = problem_response(Problem(Fault::too_large, "too_large", "The body of this request is too large."), head.request_id);
-            co_return co_await answer(head, route, std::move(response), parser);
-        }
+        auto end = BodyEnd::complete;
+        if (route->run != Run::upload) end = co_await read_body(parser, route->body_limit, body);
+        if (end != BodyEnd::complete) co_return co_await refuse_body(end, head, route, parser);
         WireBody<Stream> upload(stream_, buffer_, parser, route->body_limit, shared_.config.body_timeout);
         auto* const reader = route->run == Run::upload ? &upload : nullptr;
         tcp().expires_never();
         auto begin = [&](Dispatcher::Done done) { shared_.dispatcher.run(std::move(match), head, std::move(body), reader, std::move(done)); };
         auto response = co_await response_of(begin);
+        co_return co_await answer(head, route, std::move(response), parser);
+    }
+
+    asio::awaitable<bool> refuse_body(BodyEnd end, Head const& head, Route const* route, Parser& parser)
+    {
+        keep_alive_ = false;
+        Problem const large(Fault::too_large, "too_large", "The body of this request is too large.");
+        Problem const unreadable(Fault::malformed, "unreadable_body", "The body of this request cannot be read.");
+        auto response = problem_response(end == BodyEnd::too_large ? large : unreadable, head.request_id);
         co_return co_await answer(head, route, std::move(response), parser);
     }
 
@@ -215,9 +236,9 @@ private:
         co_await asio::async_write(stream_, asio::buffer(text), asio::redirect_error(asio::use_awaitable, error));
     }
 
-    asio::awaitable<bool> read_body(Parser& parser, std::uint64_t limit, std::string& body)
+    asio::awaitable<BodyEnd> read_body(Parser& parser, std::uint64_t limit, std::string& body)
     {
-        if (parser.is_done()) co_return true;
+        if (parser.is_done()) co_return BodyEnd::complete;
         tcp().expires_after(shared_.config.body_timeout);
         char chunk[16 * 1024];
         while (!parser.is_done()) {
@@ -225,16 +246,21 @@ private:
             parser.get().body().size = sizeof chunk;
             beast::error_code error;
             co_await beast::http::async_read(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
-            if (error && error != beast::http::error::need_buffer) throw beast::system_error(error);
+            bool const broken = error && error != beast::http::error::need_buffer;
+            if (broken && error.category() == beast::http::make_error_code(beast::http::error::bad_chunk).category()) co_return BodyEnd::unreadable;
+            if (broken) throw beast::system_error(error);  // the peer is gone, or was too slow
             body.append(chunk, sizeof chunk - parser.get().body().size);
-            if (body.size() > limit) co_return false;
+            if (body.size() > limit) co_return BodyEnd::too_large;
         }
-        co_return true;
+        co_return BodyEnd::complete;
     }
 
     asio::awaitable<bool> answer(Head const& head, Route const* route, Response response, Parser& parser)
     {
-        if (!parser.is_done()) keep_alive_ = false;  // what is left of the body is not worth reading
+        if (!parser.is_done()) {  // what is left of the body is not worth reading
+            keep_alive_ = false;
+            left_unread_ = true;
+        }
         if (shared_.stopping) keep_alive_ = false;
         if (response.stream) keep_alive_ = false;
         bool const sent = co_await send(head, response);
@@ -286,6 +312,8 @@ private:
         subscription.on_change([weak = std::weak_ptr(timer), executor] {
             asio::post(executor, [weak] { if (auto const waiting = weak.lock()) waiting->cancel(); });
         });
+        auto const end = std::exchange(connection_.end, [timer] { timer->cancel(); });
+        connection_.idle = true;
         std::string text = "retry: 2000\n\n";
         while (!shared_.stopping) {
             text += subscription.take();
@@ -305,14 +333,17 @@ private:
             if (!error) text = ": here\n\n";
         }
         subscription.on_change(nullptr);
+        connection_.end = end;
     }
 
     Shared& shared_;
     Stream& stream_;
+    OpenConnection& connection_;
     bool const secure_;
     std::string peer_;
     beast::flat_buffer buffer_;
     bool keep_alive_ = true;
+    bool left_unread_ = false;
     std::chrono::steady_clock::time_point started_;
 };
 

@@ -33,6 +33,8 @@ struct Server::Implementation {
 
     void open(Lane& lane);
     asio::awaitable<void> accept_from(Lane& lane);
+    enum class Which { idle, all };
+    void end_connections(Which which);
     void serve(Lane& lane, tcp::socket socket);
 
     Shared shared;
@@ -115,17 +117,42 @@ void Server::start()
 std::uint16_t Server::port() const { return implementation_->port; }
 std::size_t Server::connections() const { return implementation_->shared.connections; }
 
+// Each is ended on its own thread, where it may have gone meanwhile.
+void Server::Implementation::end_connections(Which which)
+{
+    std::lock_guard const lock(shared.mutex);
+    for (auto* const connection : shared.open) {
+        auto end = [this, connection, which] {
+            std::function<void()> action;
+            {
+                std::lock_guard const inner(shared.mutex);
+                if (shared.open.contains(connection) && (which == Which::all || connection->idle)) action = connection->end;
+            }
+            if (action) action();
+        };
+        asio::post(connection->executor, std::move(end));
+    }
+}
+
 void Server::stop()
 {
     auto& self = *implementation_;
     if (self.shared.stopping.exchange(true)) return;
     for (auto& lane : self.lanes) asio::post(lane->io, [&lane = *lane] { lane.acceptor.close(); });
 
-    // Idle connections are cut by stopping the contexts; busy ones get ten seconds to finish.
+    self.end_connections(Implementation::Which::idle);
+    {
+        std::unique_lock lock(self.shared.mutex);
+        auto const all_ended = [&] { return self.shared.open.empty(); };
+        if (!self.shared.ended.wait_for(lock, self.shared.config.stop_grace, all_ended)) {
+            lock.unlock();
+            self.end_connections(Implementation::Which::all);
+            lock.lock();
+            // A handler that still runs answers into our objects: they must outlive it.
+            self.shared.ended.wait(lock, all_ended);
+        }
+    }
     self.shared.dispatcher.stop();
-    auto const deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
-    while (self.shared.connections > 0 && std::chrono::steady_clock::now() < deadline)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
     for (auto& lane : self.lanes) lane->io.stop();
     self.lanes.clear();
 }

@@ -8,6 +8,8 @@
 
 #include <ctime>
 
+#include "platform/utf8.hpp"
+
 namespace loggia::http {
 
 namespace beast_http = boost::beast::http;
@@ -42,10 +44,13 @@ static bool read_target(std::string_view target, Head& head)
     if (!parsed) return false;
     head.query = parsed->has_query() ? std::string(parsed->encoded_query()) : std::string();
     auto const raw = parsed->encoded_path();
-    // Segment by segment, so that an encoded slash cannot make two of one.
+    // Segment by segment, so that an encoded slash cannot make two of one. Control characters would end up in headers
+    // and logs, and no database stores what is not UTF-8.
+    auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     for (auto const segment : parsed->encoded_segments()) {
         auto const text = segment.decode();
-        if (text == "." || text == ".." || text.find('\0') != std::string::npos || text.find('/') != std::string::npos) return false;
+        if (text == "." || text == ".." || text.find('/') != std::string::npos) return false;
+        if (std::ranges::any_of(text, is_control) || !is_utf8(text)) return false;
     }
     head.path = raw.decode();
     return true;
@@ -71,10 +76,15 @@ HeadFault read_head(beast_http::request_header<> const& from, Head& head, Peer c
     head.secure = peer.secure;
     head.request_id = encode_id(next_id());
     head.headers.reserve(16);
-    for (auto const& field : from) head.headers.emplace_back(lowered(view(field.name_string())), view(field.value()));
+    std::size_t hosts = 0;
+    for (auto const& field : from) {
+        head.headers.emplace_back(lowered(view(field.name_string())), view(field.value()));
+        if (field.name() == beast_http::field::host) ++hosts;
+    }
     if (peer.behind_proxy) believe_proxy(head);
     bool const known_verb = read_verb(from.method(), head);
     if (!read_target(view(from.target()), head)) return HeadFault::address;
+    if (hosts > 1 || (hosts == 0 && from.version() >= 11)) return HeadFault::host;  // RFC 9112 section 3.2
     return known_verb ? HeadFault::none : HeadFault::method;
 }
 
@@ -110,7 +120,8 @@ std::string response_head(Head const& head, Response const& response, bool keep_
         text += "\r\n";
         text += name;
         text += ": ";
-        text += value;
+        for (char const c : value)
+            if (c != '\r' && c != '\n') text += c;  // a value never starts a header of its own
     }
     auto const length = response.file ? response.file->length : response.body.empty() ? response.constant_body.size() : response.body.size();
     if (!response.stream && response.status != 204 && response.status != 304) text += "\r\nContent-Length: " + std::to_string(length);

@@ -30,7 +30,8 @@ struct Dispatcher::Exchange {
 
 Dispatcher::Dispatcher(Router router, db::Database& database, Clock const& clock, Authenticate authenticate, DispatcherConfig config)
     : router_(std::move(router)), database_(database), clock_(clock), authenticate_(std::move(authenticate)),
-      config_(config), workers_(config.workers), slow_workers_(config.slow_workers)
+      config_(config), workers_(config.workers), slow_(config.slow_workers),
+      uploads_(config.upload_workers)
 {
 }
 
@@ -39,7 +40,8 @@ Dispatcher::~Dispatcher() { stop(); }
 void Dispatcher::stop()
 {
     workers_.join();
-    slow_workers_.join();
+    slow_.threads.join();
+    uploads_.threads.join();
 }
 
 void check_same_origin(Head const& head)
@@ -69,8 +71,8 @@ void Dispatcher::run(Router::Match match, Head const& head, std::string body, Bo
     case Run::read:
     case Run::stream: return run_read(std::move(exchange));
     case Run::write: return run_write(std::move(exchange));
-    case Run::slow:
-    case Run::upload: return run_slow(std::move(exchange));
+    case Run::slow: return run_slow(std::move(exchange), slow_);
+    case Run::upload: return run_slow(std::move(exchange), uploads_);
     }
 }
 
@@ -132,15 +134,15 @@ void Dispatcher::run_write(std::shared_ptr<Exchange> exchange)
     database_.submit_write(std::move(job), [exchange](std::exception_ptr failure) { exchange->finish(failure); });
 }
 
-void Dispatcher::run_slow(std::shared_ptr<Exchange> exchange)
+void Dispatcher::run_slow(std::shared_ptr<Exchange> exchange, SlowPool& pool)
 {
-    if (++slow_waiting_ > config_.slow_backlog) {
-        --slow_waiting_;
+    if (++pool.waiting > config_.slow_backlog) {
+        --pool.waiting;
         Problem busy(Fault::unavailable, "busy", "Many people are doing this just now. Try again in a moment.");
         busy.retry_after_seconds = 2;
         return exchange->finish(std::make_exception_ptr(busy));
     }
-    boost::asio::post(slow_workers_, [this, exchange = std::move(exchange)] {
+    boost::asio::post(pool.threads, [this, &pool, exchange = std::move(exchange)] {
         std::exception_ptr failure;
         try {
             if (exchange->route->access.audience() != Access::Audience::anyone)
@@ -149,7 +151,7 @@ void Dispatcher::run_slow(std::shared_ptr<Exchange> exchange)
         } catch (...) {
             failure = std::current_exception();
         }
-        --slow_waiting_;
+        --pool.waiting;
         exchange->finish(failure);
     });
 }

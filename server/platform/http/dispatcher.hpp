@@ -17,8 +17,9 @@ using Observe = std::function<void(Head const&, Route const*, unsigned status, s
 
 struct DispatcherConfig {
     unsigned workers = 8;        // handlers of read routes
-    unsigned slow_workers = 2;   // passwords, uploads, imports
-    unsigned slow_backlog = 200; // beyond this many waiting, 503
+    unsigned slow_workers = 2;    // passwords and other work that takes a processor for long
+    unsigned upload_workers = 8;  // bodies that come as slowly as the sender's line, and what is made of them
+    unsigned slow_backlog = 200;  // beyond this many waiting for either, 503
 };
 
 // Brings a request to its handler: on the right threads, with the right transaction, after the checks all routes share.
@@ -43,7 +44,12 @@ private:
     struct Exchange;
     void run_read(std::shared_ptr<Exchange> exchange);
     void run_write(std::shared_ptr<Exchange> exchange);
-    void run_slow(std::shared_ptr<Exchange> exchange);
+    struct SlowPool {
+        explicit SlowPool(unsigned workers) : threads(workers) {}
+        boost::asio::thread_pool threads;
+        std::atomic<unsigned> waiting = 0;
+    };
+    void run_slow(std::shared_ptr<Exchange> exchange, SlowPool& pool);
     void authenticate(Exchange& exchange, db::Tx& tx) const;
     void handle_in(Exchange& exchange, db::Tx& tx) const;
 
@@ -53,8 +59,8 @@ private:
     Authenticate authenticate_;
     DispatcherConfig config_;
     boost::asio::thread_pool workers_;
-    boost::asio::thread_pool slow_workers_;
-    std::atomic<unsigned> slow_waiting_ = 0;
+    SlowPool slow_;
+    SlowPool uploads_;
 };
 
 // Refuses a state-changing request that a browser sends for another site's page (ARCHITECTURE decision 12).

@@ -24,7 +24,7 @@ Response file_response(Head const& head, files::FileStore const& store, FileAnsw
 {
     Response response;
     response.with("ETag", "\"" + file.sha256 + "\"").with("Cache-Control", file.cache).with("Accept-Ranges", "bytes");
-    if (head.header("if-none-match") == "\"" + file.sha256 + "\"") {
+    if (names_etag(head.header("if-none-match"), "\"" + file.sha256 + "\"")) {
         response.status = 304;
         return response;
     }

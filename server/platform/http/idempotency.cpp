@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/http/idempotency.hpp"
 
+#include <algorithm>
+
 #include "platform/auth/token.hpp"
 
 namespace loggia::http {
@@ -20,7 +22,9 @@ Response with_idempotency(Request& request, std::function<Response()> const& run
 {
     auto const key = request.head.header("idempotency-key");
     if (request.head.verb != Verb::post || key.empty() || request.actor.kind == ActorKind::nobody) return run();
-    if (key.size() > 200) throw Problem(Fault::malformed, "idempotency_key_too_long", "Idempotency-Key has at most 200 characters.");
+    auto const is_plain = [](char c) { return c > ' ' && c <= '~'; };
+    if (key.size() > 200 || !std::ranges::all_of(key, is_plain))
+        throw Problem(Fault::malformed, "idempotency_key_unreadable", "Idempotency-Key has at most 200 letters, digits and signs of ASCII.");
 
     auto const actor = request.actor.kind == ActorKind::staff ? request.actor.user.value : request.actor.access.value;
     auto const hash = auth::hash_token(request.head.path + "\n" + request.body);

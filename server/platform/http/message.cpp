@@ -7,6 +7,8 @@
 
 #include <charconv>
 
+#include "platform/utf8.hpp"
+
 namespace loggia::http {
 
 std::string_view to_text(Verb verb)
@@ -77,7 +79,11 @@ std::vector<std::pair<std::string, std::string>> decode_query(std::string_view q
     boost::urls::encoding_opts options;
     options.space_as_plus = true;
     for (auto const& parameter : *parsed) {
-        auto const decode = [&](boost::urls::pct_string_view text) { return text.decode(options); };
+        auto const decode = [&](boost::urls::pct_string_view encoded) {
+            auto text = encoded.decode(options);
+            if (!is_utf8(text)) throw Problem(Fault::malformed, "query_unreadable", "The address has an unreadable query.");
+            return text;
+        };
         parameters.emplace_back(decode(parameter.key), decode(parameter.value));
     }
     return parameters;

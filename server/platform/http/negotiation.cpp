@@ -27,6 +27,18 @@ bool accepts(std::string_view header, std::string_view coding)
     return false;
 }
 
+bool names_etag(std::string_view header, std::string_view etag)
+{
+    while (!header.empty()) {
+        auto const end = std::min(header.find(','), header.size());
+        auto item = trimmed(header.substr(0, end));
+        header.remove_prefix(std::min(end + 1, header.size()));
+        if (item.starts_with("W/")) item.remove_prefix(2);
+        if (item == etag || item == "*") return true;
+    }
+    return false;
+}
+
 static std::optional<std::uint64_t> number(std::string_view text)
 {
     std::uint64_t value = 0;

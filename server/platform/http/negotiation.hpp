@@ -10,6 +10,10 @@ namespace loggia::http {
 // Whether an Accept-Encoding header (RFC 9110, 12.5.3) allows `coding`; "br;q=0" does not.
 bool accepts(std::string_view accept_encoding, std::string_view coding);
 
+// Whether an If-None-Match header (RFC 9110, 13.1.2) names `etag`, which is written with its quotes: "*", or a list of
+// weak and strong ones.
+bool names_etag(std::string_view if_none_match, std::string_view etag);
+
 // One range of a Range header (RFC 9110, 14.1.2) within a content of `size` bytes.
 struct ByteRange {
     std::uint64_t first = 0;

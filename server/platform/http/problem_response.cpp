@@ -19,6 +19,7 @@ Status status_of(Fault fault)
     case Fault::unauthenticated: return {401, "Sign-in required"};
     case Fault::forbidden: return {403, "Not allowed"};
     case Fault::not_found: return {404, "Not found"};
+    case Fault::wrong_method: return {405, "Method not allowed"};
     case Fault::conflict: return {409, "Conflict"};
     case Fault::gone: return {410, "Gone"};
     case Fault::stale: return {412, "Changed meanwhile"};
@@ -27,6 +28,7 @@ Status status_of(Fault fault)
     case Fault::invalid: return {422, "Invalid"};
     case Fault::precondition_required: return {428, "Precondition required"};
     case Fault::too_many: return {429, "Too many requests"};
+    case Fault::headers_too_large: return {431, "Headers too large"};
     case Fault::unavailable: return {503, "Unavailable"};
     }
     return {500, "Internal error"};

@@ -20,6 +20,7 @@ struct ServerConfig {
     std::chrono::seconds header_timeout{15};
     std::chrono::seconds body_timeout{30};   // whole JSON bodies; uploads: each read
     std::chrono::seconds write_timeout{30};  // each write
+    std::chrono::seconds stop_grace{9};      // what requests in flight get to finish when the server stops
 };
 
 // What is not part of the API: the two apps and their assets.
@@ -39,7 +40,7 @@ public:
 
     void start();              // binds and listens; throws when the address is taken
     std::uint16_t port() const;
-    void stop();               // no new connections; requests in flight finish, within ten seconds
+    void stop();               // no new connections; requests in flight finish, or lose their connection after the grace
     std::size_t connections() const;
 
 private:

@@ -15,9 +15,10 @@ struct Peer {
     bool behind_proxy = false;  // X-Forwarded-For and -Proto of a loopback peer are believed
 };
 
-enum class HeadFault { none, address, method };
+enum class HeadFault { none, address, host, method };
 
-// Fills `head`. Query and path are split, the path is decoded; a path that climbs ("..") or holds NUL is refused.
+// Fills `head`. Query and path are split, the path is decoded; a path that climbs (".."), holds control
+// characters or is not UTF-8 is refused.
 HeadFault read_head(boost::beast::http::request_header<> const& from, Head& head, Peer const& peer);
 
 // Status line and headers, with those every answer carries: length, date, request id, and the security headers.

@@ -45,7 +45,7 @@ struct ProcessedImage {
 struct ImageProcessorOptions {
     std::filesystem::path worker = {};  // empty: beside the running executable
     std::size_t workers = 2;            // at the same time; further callers wait
-    std::chrono::milliseconds timeout{20'000};
+    std::chrono::milliseconds timeout{60'000};  // generous: a picture of an honest client must not fail on a busy machine
 };
 
 class ImageWorkerProcess;

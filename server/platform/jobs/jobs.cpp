@@ -2,6 +2,7 @@
 #include "platform/jobs/jobs.hpp"
 
 #include "platform/log/log.hpp"
+#include "platform/utf8.hpp"
 
 namespace loggia::jobs {
 
@@ -101,6 +102,8 @@ bool Runner::run_one()
     if (!job) return false;
     std::exception_ptr failure;
     try {
+        // An attempt that ended with its process was never finished; one that always does must not go on for ever.
+        if (job->attempt > config_.most_attempts) throw GiveUp("the process ended during each attempt");
         auto const handler = handlers_.find(job->kind);
         if (handler == handlers_.end()) throw GiveUp("nothing here handles " + job->kind);
         handler->second(*job);
@@ -111,10 +114,11 @@ bool Runner::run_one()
     return true;
 }
 
+// An attempt whose lease ran out is no longer its own: the attempt that took over finishes the job.
 void Runner::finish(Context const& job, std::exception_ptr failure)
 {
     if (!failure) {
-        database_.write([&](db::Tx& tx) { tx.run("DELETE FROM jobs WHERE id = $1", job.id); });
+        database_.write([&](db::Tx& tx) { tx.run("DELETE FROM jobs WHERE id = $1 AND attempts = $2", job.id, job.attempt); });
         return;
     }
     std::string reason = "unknown";
@@ -133,8 +137,8 @@ void Runner::finish(Context const& job, std::exception_ptr failure)
         tx.run(R"(
             UPDATE jobs
             SET    state = $2, run_at = $3, leased_until = 0, last_error = $4
-            WHERE  id = $1
-        )", job.id, hopeless ? "dead" : "waiting", clock_.now() + back_off(job.attempt), std::string_view(reason).substr(0, 500));
+            WHERE  id = $1 AND attempts = $5
+        )", job.id, hopeless ? "dead" : "waiting", clock_.now() + back_off(job.attempt), storable(reason, 500), job.attempt);
     });
 }
 

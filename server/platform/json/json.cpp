@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/json/json.hpp"
 
+#include "platform/utf8.hpp"
+
 namespace loggia::json {
 
 std::size_t count_characters(std::string_view utf8)
@@ -12,7 +14,7 @@ std::size_t count_characters(std::string_view utf8)
 void Reader::push(std::string_view name)
 {
     pointer_ += '/';
-    for (char const c : name.substr(0, 100)) {
+    for (char const c : front_of(name, 100)) {
         if (c == '~') pointer_ += "~0";
         else if (c == '/') pointer_ += "~1";
         else pointer_ += c;

@@ -53,6 +53,16 @@ void Subscription::push(std::string const& frame)
     changed();
 }
 
+void Subscription::resync()
+{
+    {
+        std::lock_guard const lock(mutex_);
+        frames_.clear();
+        overflowed_ = true;
+    }
+    changed();
+}
+
 void Subscription::close()
 {
     {
@@ -115,40 +125,32 @@ void Hub::publish(Event const& event)
     for (auto const& receiver : receivers) receiver->push(frame);
 }
 
+std::vector<std::shared_ptr<Subscription>> Hub::all() const
+{
+    std::lock_guard const lock(mutex_);
+    std::vector<std::shared_ptr<Subscription>> open;
+    for (auto const& [organization, subscriptions] : subscriptions_)
+        for (auto const& weak : subscriptions)
+            if (auto subscription = weak.lock()) open.push_back(std::move(subscription));
+    return open;
+}
+
+void Hub::resync_all()
+{
+    for (auto const& subscription : all()) subscription->resync();
+}
+
 void Hub::close_session(SessionId session)
 {
-    std::vector<std::shared_ptr<Subscription>> ended;
-    {
-        std::lock_guard const lock(mutex_);
-        for (auto const& [organization, all] : subscriptions_)
-            for (auto const& weak : all)
-                if (auto subscription = weak.lock(); subscription && subscription->listener().session == session)
-                    ended.push_back(std::move(subscription));
-    }
-    for (auto const& subscription : ended) subscription->close();
+    for (auto const& subscription : all())
+        if (subscription->listener().session == session) subscription->close();
 }
 
 void Hub::close_all()
 {
-    std::vector<std::shared_ptr<Subscription>> ended;
-    {
-        std::lock_guard const lock(mutex_);
-        for (auto const& [organization, all] : subscriptions_)
-            for (auto const& weak : all)
-                if (auto subscription = weak.lock()) ended.push_back(std::move(subscription));
-        subscriptions_.clear();
-    }
-    for (auto const& subscription : ended) subscription->close();
+    for (auto const& subscription : all()) subscription->close();
 }
 
-std::size_t Hub::count() const
-{
-    std::lock_guard const lock(mutex_);
-    std::size_t total = 0;
-    for (auto const& [organization, all] : subscriptions_)
-        for (auto const& weak : all)
-            if (!weak.expired()) ++total;
-    return total;
-}
+std::size_t Hub::count() const { return all().size(); }
 
 }  // namespace loggia::live

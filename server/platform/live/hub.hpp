@@ -44,6 +44,7 @@ public:
     Listener const& listener() const { return listener_; }
 
     void push(std::string const& frame);
+    void resync();  // something may have been missed: fetch everything anew
     void close();
     bool closed() const;
     std::string take();  // frames in text/event-stream form; empty when there is nothing new
@@ -64,11 +65,14 @@ class Hub {
 public:
     std::shared_ptr<Subscription> subscribe(Listener listener);
     void publish(Event const& event);
+    void resync_all();
     void close_session(SessionId session);  // sign-out and block end the stream at once
     void close_all();
     std::size_t count() const;
 
 private:
+    std::vector<std::shared_ptr<Subscription>> all() const;
+
     mutable std::mutex mutex_;
     std::unordered_map<OrganizationId, std::vector<std::weak_ptr<Subscription>>> subscriptions_;
 };

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <memory>
 
+#include "platform/utf8.hpp"
+
 namespace loggia::log {
 namespace {
 
@@ -44,20 +46,6 @@ std::string_view level_name(Level level)
     return "error";
 }
 
-// The length of the well-formed UTF-8 sequence at the front of `text` (RFC 3629), 0 when it is none.
-std::size_t sequence_length(std::string_view text)
-{
-    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    auto const first = byte(0);
-    auto const length = first < 0x80U ? 1U : first < 0xC2U ? 0U : first < 0xE0U ? 2U : first < 0xF0U ? 3U : first < 0xF5U ? 4U : 0U;
-    if (length == 0 || text.size() < length) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0U) != 0x80U) return 0;
-    if ((first == 0xE0U && byte(1) < 0xA0U) || (first == 0xEDU && byte(1) > 0x9FU)) return 0;
-    if ((first == 0xF0U && byte(1) < 0x90U) || (first == 0xF4U && byte(1) > 0x8FU)) return 0;
-    return length;
-}
-
 void append_escaped(std::string& line, char character)
 {
     constexpr std::string_view hex = "0123456789abcdef";
@@ -83,7 +71,7 @@ void append_text(std::string& line, std::string_view text)
 {
     line += '"';
     while (!text.empty()) {
-        auto const length = sequence_length(text);
+        auto const length = utf8_sequence(text);
         if (length == 1) append_escaped(line, text.front());
         else if (length == 0) line += "\xEF\xBF\xBD";
         else line += text.substr(0, length);
