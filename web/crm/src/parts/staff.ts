@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { api } from '@loggia/api';
+import type { ContactRow, Items, Page, Pipeline, User } from '@loggia/api/crm-types';
+import type { ComboboxOption } from '@loggia/ui/Combobox.svelte';
+import { createQuery } from '@tanstack/svelte-query';
+
+/** They change so seldom that a visit long fetches them once. */
+const seldom = 5 * 60_000;
+
+export function usersQuery() {
+  return createQuery(() => ({
+    queryKey: ['users'],
+    queryFn: ({ signal }) => api.get<Items<User>>('/users', {}, { signal }),
+    staleTime: seldom,
+  }));
+}
+
+export function pipelinesQuery() {
+  return createQuery(() => ({
+    queryKey: ['pipelines'],
+    queryFn: ({ signal }) => api.get<Items<Pipeline>>('/pipelines', {}, { signal }),
+    staleTime: seldom,
+  }));
+}
+
+/** For a Combobox that finds contacts by name, e-mail or phone. */
+export async function searchContacts(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+  const { items } = await api.get<Page<ContactRow>>('/contacts', { q, limit: 8 }, { signal });
+  return items.map(({ id, first_name, last_name, email, company_name }) => ({
+    id,
+    label: `${first_name} ${last_name}`,
+    detail: email ?? company_name ?? undefined,
+  }));
+}

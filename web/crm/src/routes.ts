@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Page, Route } from '@loggia/ui/router';
+
+const pages = import.meta.glob<{ default: Page }>('./routes/**/*Page.svelte');
+
+/** Path, page, and whether it stands alone, without the navigation. */
+const table: { path: string; page: string; bare?: boolean }[] = [
+  { path: '/sign-in', page: 'sign-in/SignInPage', bare: true },
+  { path: '/contacts', page: 'contacts/ContactsPage' },
+  { path: '/contacts/:contact', page: 'contact/ContactPage' },
+  { path: '/companies', page: 'companies/CompaniesPage' },
+  { path: '/companies/:company', page: 'company/CompanyPage' },
+  { path: '/properties', page: 'properties/PropertiesPage' },
+  { path: '/properties/new', page: 'property/NewPropertyPage' },
+  { path: '/properties/:property', page: 'property/PropertyPage' },
+  { path: '/properties/:property/edit', page: 'property/EditPropertyPage' },
+  { path: '/deals', page: 'deals/DealsPage' },
+  { path: '/deals/:deal', page: 'deal/DealPage' },
+  { path: '/feeds', page: 'feeds/FeedsPage' },
+  { path: '/settings/portals', page: 'settings-portals/PortalsPage' },
+  { path: '/settings/account', page: 'settings-account/AccountPage' },
+  { path: '/dev/ui', page: 'dev-ui/ComponentsPage', bare: true },
+];
+
+export const routes: Route[] = table.flatMap(({ path, page, bare }) => {
+  const load = pages[`./routes/${page}.svelte`];
+  return load ? [{ path, load, bare }] : [];
+});
