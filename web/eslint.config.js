@@ -8,7 +8,7 @@ import { svelteConfig } from './build/svelte-config.js';
 const typeAware = { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] };
 
 export default ts.config(
-  { ignores: ['**/dist', '**/node_modules', '.cache', '**/*.generated.ts', 'packages/api/src/schema.d.ts'] },
+  { ignores: ['**/dist', '**/node_modules', '.cache', '**/*.generated.ts', '**/generated'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -24,6 +24,7 @@ int serve(App& app, Config const& config)
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
 
     app.migrate();
     app.start();

@@ -2,12 +2,16 @@
 #include "platform/values.hpp"
 
 #include <boost/url/parse.hpp>
+#include <unicode/locid.h>
 #include <unicode/timezone.h>
 #include <unicode/ucurr.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
+
+#include "platform/utf8.hpp"
 
 namespace loggia {
 
@@ -36,7 +40,7 @@ std::string_view trimmed(std::string_view text)
 bool is_local_part(std::string_view local)
 {
     if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.') return false;
-    if (local.find("..") != std::string_view::npos) return false;
+    if (local.find("..") != std::string_view::npos || !is_utf8(local)) return false;
     return std::ranges::all_of(local, [](char c) {
         return is_alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos ||
                static_cast<unsigned char>(c) >= 0x80;
@@ -55,6 +59,17 @@ bool is_domain(std::string_view domain)
         start = end + 1;
     }
     return true;
+}
+
+// ISO 3166-1 as ICU knows it.
+std::set<std::string, std::less<>> const& countries()
+{
+    static std::set<std::string, std::less<>> const all = [] {
+        std::set<std::string, std::less<>> codes;
+        for (auto const* const* code = icu::Locale::getISOCountries(); *code; ++code) codes.insert(*code);
+        return codes;
+    }();
+    return all;
 }
 
 }  // namespace
@@ -123,6 +138,7 @@ std::optional<Country> Country::parse(std::string_view text)
     auto code = lowered(text);
     if (code.size() != 2 || !std::ranges::all_of(code, is_lower)) return std::nullopt;
     std::ranges::transform(code, code.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+    if (!countries().contains(code)) return std::nullopt;
     LOGGIA_MADE(Country, code);
 }
 
@@ -132,7 +148,7 @@ std::optional<TimeZone> TimeZone::parse(std::string_view text)
     if (text.empty() || text.size() > 60) return std::nullopt;
     std::unique_ptr<icu::TimeZone> const zone(
         icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})));
-    if (*zone == icu::TimeZone::getUnknown()) return std::nullopt;
+    if (text == "Etc/Unknown" || *zone == icu::TimeZone::getUnknown()) return std::nullopt;
     LOGGIA_MADE(TimeZone, std::string(text));
 }
 

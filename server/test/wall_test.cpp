@@ -66,13 +66,14 @@ class Wall : public testing::Test {
 protected:
     Wall()
     {
-        app.sql(R"(
+        auto const file = app.services().files.put("a picture").sha256;
+        app.sql(replaced(replaced(R"(
             INSERT INTO feeds (organization_id, id, name, schedule, created_at) VALUES (1001, 2001, 'Costa feed', 'manual', 0);
             INSERT INTO feed_runs (organization_id, id, feed_id, state, started_at, notes) VALUES (1001, 2002, 2001, 'done', 0, '[]');
             INSERT INTO photos (organization_id, id, property_id, position, kind, state, variants, created_at)
-            VALUES (1001, 2003, 1401, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"00","size":1}]', 0),
-                   (1001, 2004, 1402, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"00","size":1}]', 0);
-        )");
+            VALUES (1001, 2003, 1401, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0),
+                   (1001, 2004, 1402, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0);
+        )", "FILE", file), "FILE", file));
         session_of_marit = app.count("SELECT id FROM sessions WHERE user_id = 1101");
     }
 
@@ -190,6 +191,17 @@ TEST_F(Wall, EveryRouteOfTheApiLiesInTheSpaceOfItsAudience)
         EXPECT_EQ(for_portal, is_for_clients(route)) << name_of(route);
         EXPECT_EQ(for_public, route.access.audience() == Access::Audience::anyone) << name_of(route);
     }
+}
+
+// Without this the refusals below could come from wrong addresses.
+TEST_F(Wall, TheRightPersonIsLetInAtTheSameAddresses)
+{
+    auto sanne = app.sanne();
+    auto const readable = [](Route const& route) { return route.verb == Verb::get && route.run != Run::stream; };
+    for (auto const* route : routes([&](Route const& each) { return is_for_staff(each) && readable(each); }))
+        EXPECT_EQ(call(marit, *route).status, 200U) << name_of(*route);
+    for (auto const* route : routes([&](Route const& each) { return is_for_clients(each) && readable(each); }))
+        EXPECT_EQ(call(sanne, *route).status, 200U) << name_of(*route);
 }
 
 TEST_F(Wall, NobodyGetsNothing)

@@ -33,12 +33,14 @@ std::optional<store::Place> place_of(PropertyQuery const& query)
     if (!query.after) return std::nullopt;
     std::string_view text = *query.after;
     store::Place place;
+    bool readable = true;
     if (auto const dot = text.find('.'); dot != std::string_view::npos) {
-        std::from_chars(text.data(), text.data() + dot, place.price);
+        auto const [end, error] = std::from_chars(text.data(), text.data() + dot, place.price);
+        readable = error == std::errc() && end == text.data() + dot;
         text.remove_prefix(dot + 1);
     }
     auto const id = PropertyId::parse(text);
-    if (!id) throw Problem(Fault::invalid, "invalid_cursor", "This page does not exist.", "after");
+    if (!id || !readable) throw Problem(Fault::invalid, "invalid_cursor", "This page does not exist.", "after");
     place.id = *id;
     return place;
 }

@@ -64,7 +64,9 @@ static object describe(Route const& route, json::Schemas& schemas)
     if (route.input && route.verb != Verb::get)
         operation["requestBody"] = object{{"required", true}, {"content", json_content(route.input(schemas))}};
     object success{{"description", "Done"}};
+    schemas.direction = json::Schemas::Direction::answer;
     if (route.output) success["content"] = json_content(route.output(schemas));
+    schemas.direction = json::Schemas::Direction::request;
     operation["responses"] = object{
         {std::to_string(route.success), std::move(success)},
         {"default", object{{"description", "Refused, as RFC 9457 problem details"},

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <span>
@@ -183,8 +184,9 @@ template <class T>
 void Reader::read_number(boost::json::value const& value, T& into, Limit const* limit)
 {
     if constexpr (std::is_floating_point_v<T>) {
-        if (!value.is_number()) return fail("not_number", "must be a number");
-        into = value.to_number<T>();
+        auto const number = value.is_number() ? value.to_number<T>() : T{};
+        if (!value.is_number() || !std::isfinite(number)) return fail("not_number", "must be a number");
+        into = number;
     } else {
         boost::system::error_code error;
         auto const number = value.is_number() && !value.is_double() ? value.to_number<T>(error) : T{};
@@ -223,13 +225,17 @@ void Reader::read_object(boost::json::object const& object, T& into)
     }
 }
 
+// Members that a request may leave out: they have a natural "nothing".
+template <class T>
+inline constexpr bool may_be_left_out = is_optional<T> || is_change<T> || is_vector<T> || is_text_map<T> || std::is_same_v<T, bool>;
+
 template <class T>
 void Reader::read_member(boost::json::object const& object, std::string_view name, T& into, Limit const* limit)
 {
     auto const length = pointer_.size();
     push(name);
     if (auto const* found = object.if_contains(name)) read(*found, into, limit);
-    else if constexpr (!is_optional<T> && !is_change<T> && !is_vector<T> && !is_text_map<T> && !std::is_same_v<T, bool>)
+    else if constexpr (!may_be_left_out<T>)
         fail("required", "is required");
     pop(length);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <typeinfo>
 
 #include "platform/json/json.hpp"
@@ -8,15 +9,19 @@
 // JSON Schema (2020-12, as OpenAPI 3.1 uses it) of described structs.
 namespace loggia::json {
 
-// Collects named schemas; a struct is described once and referred to by `$ref` afterwards.
+// Collects named schemas; a struct is described once and referred to by `$ref` afterwards. Answers carry every member
+// (an absent one is null); requests may leave out what is optional. A struct used in both is described as a request.
 class Schemas {
 public:
     template <class T> boost::json::value of(Limit const* limit = nullptr);
     boost::json::object components;
+    enum class Direction { request, answer };
+    Direction direction = Direction::request;
 
 private:
     template <class T> boost::json::object object_of();
     template <class T> static std::string name_of();
+    std::set<std::string, std::less<>> answered_;  // described as answers only, so far
     static boost::json::value nullable(boost::json::value schema);
 };
 
@@ -66,7 +71,11 @@ boost::json::value Schemas::of(Limit const* limit)
         return object{{"type", "object"}, {"additionalProperties", of<typename T::mapped_type>()}};
     } else {
         auto const name = name_of<T>();
-        if (!components.contains(name)) {
+        bool const fresh = !components.contains(name);
+        bool const only_answered = !fresh && answered_.contains(name) && direction == Direction::request;
+        if (fresh || only_answered) {
+            if (direction == Direction::answer) answered_.insert(name);
+            else answered_.erase(name);
             components[name] = nullptr;  // a struct that holds itself finds its name taken
             auto described = object_of<T>();
             components[name] = std::move(described);
@@ -85,7 +94,8 @@ boost::json::object Schemas::object_of()
         using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
         auto const limit = std::ranges::find(table, std::string_view(member.name), &Limit::member);
         properties[member.name] = of<Member>(limit == table.end() ? nullptr : &*limit);
-        if constexpr (!is_optional<Member> && !is_change<Member>) required.emplace_back(member.name);
+        bool const may_miss = is_change<Member> || (direction == Direction::request && may_be_left_out<Member>);
+        if (!may_miss) required.emplace_back(member.name);
     });
     boost::json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
     if (!required.empty()) schema["required"] = std::move(required);

@@ -79,12 +79,13 @@ TEST(LiveHub, OnlyOpenStreamsCount)
 {
     Hub hub;
     auto first = hub.subscribe({vesper, SessionId{1}, std::nullopt});
-    auto const second = hub.subscribe({noordzee, SessionId{2}, std::nullopt});
+    auto second = hub.subscribe({noordzee, SessionId{2}, std::nullopt});
     EXPECT_EQ(hub.count(), 2U);
     first.reset();
     EXPECT_EQ(hub.count(), 1U);
     hub.close_all();
     EXPECT_TRUE(second->closed());
+    second.reset();
     EXPECT_EQ(hub.count(), 0U);
 }
 

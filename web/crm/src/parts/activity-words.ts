@@ -156,7 +156,10 @@ export function sourceOf(activity: Activity, page: string): string | undefined {
   const { action, detail, deal_id: deal, deal_title: title } = activity;
   const parts = [activity.actor_kind === 'contact' ? t('activity.from_portal') : undefined];
   if (action.startsWith('deal.property_') && title && page !== `/deals/${deal}`) parts.push(title);
-  parts.push(wordsOf('common.reason', detail['reasons']), wordsOf('activity.field', detail['fields'] ?? detail['changed']));
+  parts.push(
+    wordsOf('common.reason', detail['reasons']),
+    wordsOf('activity.field', detail['fields'] ?? detail['changed']),
+  );
   if (action.startsWith('access.')) parts.push(wordsOf('activity.level', detail['level']), detail['email']);
   const said = parts.filter((part) => part !== undefined && part !== '');
   return said.length === 0 ? undefined : said.join(' · ');

@@ -13,9 +13,9 @@ export function describeError(error: unknown): ErrorWords {
   if (error instanceof OfflineError)
     return { title: t('ui.error.offline_title'), text: t('ui.error.offline_text'), offline: true };
   const known = error instanceof ApiProblem ? problemText(error.code) : undefined;
-  if (known !== undefined) return { title: t('ui.error.title'), text: known, offline: false };
   if (error instanceof ApiProblem && error.status === 404)
-    return { title: t('ui.error.not_found_title'), text: t('ui.error.not_found_text'), offline: false };
+    return { title: t('ui.error.not_found_title'), text: known ?? t('ui.error.not_found_text'), offline: false };
+  if (known !== undefined) return { title: t('ui.error.title'), text: known, offline: false };
   if (error instanceof ApiProblem && error.status < 500)
     return { title: t('ui.error.title'), text: error.message, offline: false };
   return { title: t('ui.error.title'), text: t('ui.error.text'), offline: false };

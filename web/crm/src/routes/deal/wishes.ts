@@ -18,13 +18,13 @@ export interface WishesForm {
 export function wishesToForm(criteria: Criteria, currency: string): WishesForm {
   return {
     purpose: criteria.purpose ?? '',
-    types: criteria.types,
-    towns: criteria.towns.join(', '),
+    types: criteria.types ?? [],
+    towns: (criteria.towns ?? []).join(', '),
     maxPrice: criteria.max_price ? writeAmount({ amount: criteria.max_price, currency }) : '',
     minBuilt: criteria.min_built_m2 ?? null,
     minBedrooms: criteria.min_bedrooms ?? null,
     minBathrooms: criteria.min_bathrooms ?? null,
-    features: criteria.features,
+    features: criteria.features ?? [],
   };
 }
 

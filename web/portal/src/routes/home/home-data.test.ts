@@ -11,6 +11,13 @@ function card(id: string, status: PropertyCard['status']): PropertyCard {
     title: id,
     type: 'villa',
     purpose: 'sale',
+    price: null,
+    bedrooms: null,
+    bathrooms: null,
+    built_m2: null,
+    energy_label: null,
+    photo: null,
+    note: null,
     street: '',
     postcode: '',
     town: '',
@@ -26,6 +33,9 @@ function home(): PortalHome {
   const waiting = card('a', 'to_review');
   return {
     counts: { to_review: 1, appointments: 2, reviewed: 1 },
+    agent: null,
+    news: null,
+    next_appointment: null,
     to_review: [waiting],
     properties: [waiting, card('b', 'interested')],
     totals: { to_review: 1, interested: 1, rejected: 0, viewed: 0, approved: 0 },

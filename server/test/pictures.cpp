@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "test/pictures.hpp"
+
+#include <sodium.h>
+#include <zlib.h>
+
+#include <stdexcept>
+
+namespace loggia::test {
+
+static constexpr std::string_view encoded_jpeg =
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5ueP"
+    "WvuZHI////////////////////////////////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////"
+    "////////////////////////////////////////wAARCAGQAoADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAEC/8QAFBABAAAAAA"
+    "AAAAAAAAAAAAAAAP/EABUBAQEAAAAAAAAAAAAAAAAAAAAC/8QAFREBAQAAAAAAAAAAAAAAAAAAABL/2gAMAwEAAhEDEQA/ANgLQAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACCKVKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiB"
+    "RKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRKiBRK"
+    "iBRKiBRIAlQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAD//Z";
+
+std::string jpeg()
+{
+    std::string bytes(encoded_jpeg.size(), '\0');
+    std::size_t length = 0;
+    auto* const into = reinterpret_cast<unsigned char*>(bytes.data());
+    if (sodium_base642bin(into, bytes.size(), encoded_jpeg.data(), encoded_jpeg.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+        throw std::logic_error("the picture is no base64");
+    bytes.resize(length);
+    return bytes;
+}
+
+static void append_number(std::string& bytes, std::uint32_t number)
+{
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xFFU);
+}
+
+static void append_chunk(std::string& bytes, std::string const& type_and_content)
+{
+    append_number(bytes, static_cast<std::uint32_t>(type_and_content.size() - 4));
+    bytes += type_and_content;
+    auto const* const data = reinterpret_cast<Bytef const*>(type_and_content.data());
+    append_number(bytes, static_cast<std::uint32_t>(crc32(0, data, static_cast<uInt>(type_and_content.size()))));
+}
+
+// https://www.w3.org/TR/png-3/
+std::string png(std::uint32_t width, std::uint32_t height)
+{
+    std::string rows;
+    for (std::uint32_t y = 0; y < height; ++y) rows += std::string(1, '\0') + std::string(width * 3, static_cast<char>(200));
+    uLongf length = compressBound(rows.size());
+    std::string packed(length, '\0');
+    compress(reinterpret_cast<Bytef*>(packed.data()), &length, reinterpret_cast<Bytef const*>(rows.data()), rows.size());
+    packed.resize(length);
+
+    std::string header = "IHDR";
+    append_number(header, width);
+    append_number(header, height);
+    header += std::string("\x08\x02\0\0\0", 5);
+    std::string bytes = "\x89PNG\r\n\x1A\n";
+    append_chunk(bytes, header);
+    append_chunk(bytes, "IDAT" + packed);
+    append_chunk(bytes, "IEND");
+    return bytes;
+}
+
+}  // namespace loggia::test
