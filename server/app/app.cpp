@@ -96,7 +96,11 @@ void App::start_server()
                                    {"from", head.client_address}, log::request_id(head.request_id)});
     };
     server_ = std::make_unique<http::Server>(server, *dispatcher_, make_site(services()), observe);
-    server_->start();
+    try {
+        server_->start();
+    } catch (std::system_error const& error) {
+        throw std::runtime_error("LOGGIA_LISTEN: cannot listen on " + config_.listen_address + ":" + std::to_string(config_.listen_port) + ": " + error.code().message());
+    }
 }
 
 void App::stop()

@@ -17,7 +17,7 @@ namespace loggia::app {
 
 int serve(App& app, Config const& config)
 {
-    // Blocked before any thread starts, so that only sigwait() sees them.
+    // A signal to the process goes to the thread that waits for it in sigwait().
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);

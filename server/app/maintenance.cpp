@@ -40,9 +40,11 @@ int backup(App& app, Config const& config, fs::path const& folder)
     if (!fs::create_directories(folder) && !fs::is_empty(folder)) throw std::runtime_error(folder.string() + " is not empty");
     auto const services = app.services();
     services.database.backup(folder / (services.database.engine() == db::Engine::sqlite ? "loggia.db" : "loggia.dump"));
-    // Files are never changed once stored, and the database was copied first: what it names is there.
-    if (fs::exists(config.data / "files")) fs::copy(config.data / "files", folder / "files", fs::copy_options::recursive);
-    fs::remove_all(folder / "files" / "tmp");
+    // Files are never changed once stored, and the database was copied first: what it names is there. What is still being
+    // uploaded (tmp) comes and goes meanwhile.
+    fs::create_directories(folder / "files");
+    for (auto const& entry : fs::directory_iterator(config.data / "files"))
+        if (entry.path().filename() != "tmp") fs::copy(entry.path(), folder / "files" / entry.path().filename(), fs::copy_options::recursive);
     std::printf("The backup is in %s\n", folder.c_str());
     return 0;
 }

@@ -8,65 +8,13 @@
 #include <set>
 
 #include "platform/files/temporary_directory.hpp"
-#include "test/child_process.hpp"
+#include "test/installation.hpp"
 #include "test/pictures.hpp"
 #include "test/test_app.hpp"
-#include "test/test_database.hpp"
 
 // The real program as a process of its own: killed, backed up, and on a full disk.
 namespace loggia::test {
 namespace {
-
-struct LastName {
-    std::string last_name;
-};
-BOOST_DESCRIBE_STRUCT(LastName, (), (last_name))
-
-// An installation in a folder, with one agency.
-class Installation {
-public:
-    explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
-
-    std::map<std::string, std::string> variables() const
-    {
-        return {{"LOGGIA_LISTEN", "127.0.0.1:0"}, {"LOGGIA_DATA", data_}, {"LOGGIA_DATABASE", database_.address()},
-                {"LOGGIA_PASSWORD_MEMORY", "8"}, {"LOGGIA_ADMIN_PASSWORD", world::password}, {"LOGGIA_LOG", "info"}};
-    }
-    ChildProcess program(std::vector<std::string> arguments) const
-    {
-        arguments.insert(arguments.begin(), LOGGIA_BINARY);
-        return ChildProcess(std::move(arguments), variables());
-    }
-    int run(std::vector<std::string> arguments) const
-    {
-        auto child = program(std::move(arguments));
-        auto const status = child.wait();
-        EXPECT_EQ(status, 0) << child.output();
-        return status;
-    }
-    void set_up() const { run({"setup", "--organization", "Vesper", "--name", "Marit", "--email", "marit@vesper.example", "--slug", "vesper"}); }
-
-    std::set<std::string> contacts() const
-    {
-        std::set<std::string> names;
-        auto const database = db::Database::open({database_.address(), data_, 1});
-        database->read([&](db::Tx& tx) {
-            for (auto const& row : tx.rows<LastName>("SELECT last_name FROM contacts ORDER BY id")) names.insert(row.last_name);
-        });
-        return names;
-    }
-
-private:
-    std::filesystem::path data_;
-    TestDatabase database_;
-};
-
-std::uint16_t port_of(ChildProcess& server)
-{
-    auto const said = server.wait_until_it_says("\"serving\"");
-    auto const at = said.find("\"port\":", said.find("\"serving\""));
-    return static_cast<std::uint16_t>(std::strtoul(said.c_str() + at + 7, nullptr, 10));
-}
 
 std::map<std::string, std::string> sign_in(std::uint16_t port)
 {

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "features/feeds/imported_property.hpp"
+#include "platform/json/writer.hpp"
 #include "test/database_snapshot.hpp"
 #include "test/test_app.hpp"
 
@@ -35,7 +37,7 @@ std::set<std::string> const open_to_anyone = {
 std::vector<std::string> const private_texts = {
     "Sanne", "de Wit", "sanne@", "Mark", "Jansen", "Noor Bakker", "Bakker", "Fenna", "Prins", "notaris", "Ada", "Marit", "Lucía",
     "vesperdaal", "Vesper", "Villa Aljibe", "Jávea", "Finca Son Olivar", "Benissa", "Brouwersgracht", "zwembad", "walking distance",
-    "Second home", "Costa feed", "VD-1", "VD-2", "VD-3", "first_viewing"};
+    "Second home", "Costa feed", "Pays in cash", "in a hurry", "VD-1", "VD-2", "VD-3", "first_viewing"};
 
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
 std::map<std::string, std::string> const bodies = {
@@ -67,13 +69,18 @@ protected:
     Wall()
     {
         auto const file = app.services().files.put("a picture").sha256;
-        app.sql(replaced(replaced(R"(
+        feeds::FeedDetails listing;
+        listing.private_notes = "The owner is in a hurry";
+        auto const details = json::to_text(listing);
+        app.sql(replaced(replaced(replaced(R"(
             INSERT INTO feeds (organization_id, id, name, schedule, created_at) VALUES (1001, 2001, 'Costa feed', 'manual', 0);
             INSERT INTO feed_runs (organization_id, id, feed_id, state, started_at, notes) VALUES (1001, 2002, 2001, 'done', 0, '[]');
             INSERT INTO photos (organization_id, id, property_id, position, kind, state, variants, created_at)
             VALUES (1001, 2003, 1401, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0),
                    (1001, 2004, 1402, 0, 'photo', 'ready', '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0);
-        )", "FILE", file), "FILE", file));
+            UPDATE properties SET feed_id = 2001, feed_property = '77', feed_details = 'DETAILS' WHERE id = 1401;
+            UPDATE contacts SET notes = 'Pays in cash' WHERE id = 1201;
+        )", "FILE", file), "FILE", file), "DETAILS", details));
         session_of_marit = app.count("SELECT id FROM sessions WHERE user_id = 1101");
     }
 
@@ -291,6 +298,16 @@ TEST_F(Wall, AClientFindsNoPropertyThatWasOfferedToAnotherClient)
     expect_refused(sanne, routes([](Route const& route) { return is_for_clients(route) && names_an_id(route); }), {404});
     for (auto const* path : {"/api/v1/portal/home", "/api/v1/portal/properties"})
         EXPECT_EQ(sanne.get(path).body.find("Finca"), std::string::npos) << path;
+}
+
+TEST_F(Wall, AClientReadsNothingThatIsForStaffAlone)
+{
+    auto sanne = app.sanne();
+    for (auto const* route : routes([](Route const& each) { return is_for_clients(each) && each.verb == Verb::get && each.run != Run::stream; })) {
+        auto const reply = call(sanne, *route);
+        for (auto const* text : {"in a hurry", "Pays in cash", "Costa feed", "mark@", "Jansen", "ada@", "Bakker", "Finca", "admin@vesperdaal.example\",\"role"})
+            EXPECT_EQ(reply.body.find(text), std::string::npos) << name_of(*route) << " tells " << text << ": " << reply.body;
+    }
 }
 
 TEST_F(Wall, ABlockedClientIsNobody)

@@ -104,9 +104,12 @@ TEST_F(StaffApi, ASessionInUseLastsAndAnIdleOneEnds)
 {
     auto marit = app.marit();
     auto lucia = app.lucia();
+    auto const token = marit.cookies.at("loggia_staff");
     for (int day = 0; day < 40; ++day) {
         app.clock().advance(std::chrono::hours(24));
-        ASSERT_EQ(marit.get("/api/v1/session").status, 200U) << "day " << day;
+        auto const reply = marit.get("/api/v1/session");
+        ASSERT_EQ(reply.status, 200U) << "day " << day;
+        EXPECT_TRUE(reply.header("set-cookie").starts_with("loggia_staff=" + token + ";")) << "the browser keeps it as long";
         app.database().write([](db::Tx&) {});  // behind the write that prolongs
     }
     EXPECT_EQ(lucia.get("/api/v1/session").status, 401U);

@@ -69,8 +69,10 @@ http::Response sign_in_staff(http::Request& request, Credentials const& credenti
     return http::json_response(201, *answer);
 }
 
+// Each start of the app renews the cookie, so that it lasts as long as the session does.
 StaffSession show_session(http::Request& request)
 {
+    request.set_cookie(sessions::cookie(sessions::Kind::staff, request.head, sessions::token(sessions::Kind::staff, request.head)));
     return *store::session_of(request.tx(), request.organization(), request.actor.user);
 }
 
