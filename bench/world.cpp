@@ -46,7 +46,6 @@ public:
         in_batches(size_.deals, [&](db::Tx& tx, std::int64_t i) { add_deal(tx, i); });
         database_.write([&](db::Tx& tx) { add_client(tx); });
         in_batches(size_.activities, [&](db::Tx& tx, std::int64_t i) { add_activity(tx, i); });
-        if (database_.engine() == db::Engine::sqlite) database_.write([](db::Tx& tx) { tx.connection().script("ANALYZE"); });
     }
 
 private:

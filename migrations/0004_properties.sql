@@ -126,5 +126,5 @@ CREATE TABLE photos (
     PRIMARY KEY (organization_id, id),
     FOREIGN KEY (organization_id, property_id) REFERENCES properties (organization_id, id)
 );
-CREATE INDEX photos_to_fetch ON photos (organization_id, state, position, id);
+CREATE INDEX photos_to_fetch ON photos (organization_id, position, id) WHERE state = 'waiting';
 CREATE INDEX photos_by_property ON photos (organization_id, property_id, position, id);

@@ -4,66 +4,60 @@
 /** What the feed offers; `about` is the first line of its description. */
 export const offer = [
   {
-    reference: "VD-7101",
-    type: "villa",
-    town: "Jávea",
+    reference: 'VD-7101',
+    type: 'villa',
+    town: 'Jávea',
     price: 1285000,
     beds: 4,
     built: 286,
-    rating: "B",
+    rating: 'B',
     about: {
-      en: "A quiet villa above the bay.",
-      nl: "Een rustige villa boven de baai.",
+      en: 'A quiet villa above the bay.',
+      nl: 'Een rustige villa boven de baai.',
     },
   },
   {
-    reference: "VD-7102",
-    type: "apartment",
-    town: "Dénia",
+    reference: 'VD-7102',
+    type: 'apartment',
+    town: 'Dénia',
     price: 398000,
     beds: 2,
     built: 94,
-    rating: "C",
-    about: { en: "Two rooms by the harbour.", nl: "Twee kamers aan de haven." },
+    rating: 'C',
+    about: { en: 'Two rooms by the harbour.', nl: 'Twee kamers aan de haven.' },
   },
   {
-    reference: "VD-7103",
-    type: "finca",
-    town: "Jalón",
+    reference: 'VD-7103',
+    type: 'finca',
+    town: 'Jalón',
     price: 640000,
     beds: 5,
     built: 310,
-    rating: "D",
+    rating: 'D',
     about: {
-      en: "An old farm among almond trees.",
-      nl: "Een oude boerderij tussen de amandelbomen.",
+      en: 'An old farm among almond trees.',
+      nl: 'Een oude boerderij tussen de amandelbomen.',
     },
   },
   {
-    reference: "VD-7104",
-    type: "penthouse",
-    town: "Altea",
+    reference: 'VD-7104',
+    type: 'penthouse',
+    town: 'Altea',
     price: 525000,
     beds: 3,
     built: 132,
-    rating: "A",
+    rating: 'A',
     about: {
-      en: "A roof terrace over the old town.",
-      nl: "Een dakterras boven de oude stad.",
+      en: 'A roof terrace over the old town.',
+      nl: 'Een dakterras boven de oude stad.',
     },
   },
 ];
 
-const escape = (text) =>
-  text.replace(
-    /[&<>]/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign],
-  );
+const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
 
 function propertyXml(home, index, photos) {
-  const texts = Object.entries(home.about).map(
-    ([language, about]) => `<${language}>${escape(about)}</${language}>`,
-  );
+  const texts = Object.entries(home.about).map(([language, about]) => `<${language}>${escape(about)}</${language}>`);
   return `
   <property>
     <id>${7000 + index}</id>
@@ -80,7 +74,7 @@ function propertyXml(home, index, photos) {
     <baths>2</baths>
     <surface_area><built>${home.built}</built><plot>${home.built * 3}</plot></surface_area>
     <energy_rating><consumption>${home.rating}</consumption></energy_rating>
-    <desc>${texts.join("")}</desc>
+    <desc>${texts.join('')}</desc>
     <features><feature>Private pool</feature><feature>Sea views</feature><feature>Air conditioning</feature></features>
     <images><image id="1"><url>${photos}/${index}-1.png</url></image><image id="2"><url>${photos}/${index}-2.png</url></image></images>
   </property>`;
@@ -88,9 +82,7 @@ function propertyXml(home, index, photos) {
 
 /** @param {string} photos the address under which the photo files lie */
 export function kyeroFeed(photos) {
-  const properties = offer
-    .map((home, index) => propertyXml(home, index, photos))
-    .join("");
+  const properties = offer.map((home, index) => propertyXml(home, index, photos)).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <root>
   <kyero><feed_version>3</feed_version></kyero>${properties}

@@ -1,44 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starts what the tests need, runs them with Node's test runner, stops everything. Arguments: REPORT.xml [FLAG…] [FILE…].
-import { spawn } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { preview } from "../../web/tools/preview.mjs";
-import { startOutside } from "./outside.mjs";
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { preview } from '../../web/tools/preview.mjs';
+import { startOutside } from './outside.mjs';
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
-const program = join(folder, "../build/release/loggia");
-const results = join(folder, "results");
+const folder = fileURLToPath(new URL('..', import.meta.url));
+const program = join(folder, '../build/release/loggia');
+const results = join(folder, 'results');
 const [report, ...rest] = process.argv.slice(2);
 // Flags go to Node's runner: --test-name-pattern=phone.
-const flags = rest.filter((word) => word.startsWith("--"));
-const chosen = rest.filter((word) => !word.startsWith("--"));
-const files =
-  chosen.length > 0
-    ? chosen.map((name) => join(folder, basename(name)))
-    : allTests();
+const flags = rest.filter((word) => word.startsWith('--'));
+const chosen = rest.filter((word) => !word.startsWith('--'));
+const files = chosen.length > 0 ? chosen.map((name) => join(folder, basename(name))) : allTests();
 /** What must be stopped at the end, the latest first. */
 const running = [];
 
 function allTests() {
   return readdirSync(folder)
-    .filter((name) => name.endsWith(".test.mjs"))
+    .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => join(folder, name));
 }
 
 function freePort() {
   return new Promise((found) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();
       server.close(() => found(port));
     });
@@ -46,27 +36,23 @@ function freePort() {
 }
 
 function finished(child) {
-  return new Promise((done) =>
-    child.on("exit", (code, signal) => done(code ?? signal)),
-  );
+  return new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)));
 }
 
 /** Answers once the server does; fails when it ended instead. */
 async function startServer(environment, log) {
-  const child = spawn(program, ["serve"], {
+  const child = spawn(program, ['serve'], {
     env: environment,
-    stdio: ["ignore", log, log],
+    stdio: ['ignore', log, log],
   });
   const ended = finished(child);
   let over;
   void ended.then((how) => (over = how));
-  running.unshift(() => (child.kill("SIGTERM"), ended));
+  running.unshift(() => (child.kill('SIGTERM'), ended));
   const address = `http://${environment.LOGGIA_LISTEN}`;
   for (;;) {
     if (over !== undefined)
-      throw new Error(
-        `the server ended (${over}): ${readFileSync(join(results, "server.log"), "utf8")}`,
-      );
+      throw new Error(`the server ended (${over}): ${readFileSync(join(results, 'server.log'), 'utf8')}`);
     const ready = await fetch(`${address}/readyz`).catch(() => undefined);
     if (ready?.ok) return address;
     await new Promise((turn) => setTimeout(turn, 20));
@@ -80,8 +66,8 @@ async function stopAll() {
 async function main() {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const log = openSync(join(results, "server.log"), "a");
-  const data = mkdtempSync(join(tmpdir(), "loggia-e2e-"));
+  const log = openSync(join(results, 'server.log'), 'a');
+  const data = mkdtempSync(join(tmpdir(), 'loggia-e2e-'));
   running.unshift(() => rmSync(data, { recursive: true, force: true }));
   const outside = await startOutside();
   running.unshift(() => outside.stop());
@@ -93,10 +79,10 @@ async function main() {
     LOGGIA_LISTEN: `127.0.0.1:${port}`,
     LOGGIA_PUBLIC_URL: `http://127.0.0.1:${distPort ?? port}`,
     LOGGIA_DATA: data,
-    LOGGIA_PASSWORD_MEMORY: "8",
+    LOGGIA_PASSWORD_MEMORY: '8',
     LOGGIA_SMTP_URL: outside.smtpUrl,
-    LOGGIA_FETCH_ALLOW: "127.0.0.1",
-    LOGGIA_LOG: "warning",
+    LOGGIA_FETCH_ALLOW: '127.0.0.1',
+    LOGGIA_LOG: 'warning',
   };
   const server = await startServer(environment, log);
   if (distPort !== undefined) {
@@ -106,11 +92,11 @@ async function main() {
   const tests = spawn(
     process.execPath,
     [
-      "--test",
-      "--test-concurrency=2",
-      "--test-reporter=spec",
-      "--test-reporter-destination=stdout",
-      "--test-reporter=junit",
+      '--test',
+      '--test-concurrency=2',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=junit',
       `--test-reporter-destination=${resolve(report)}`,
       ...flags,
       ...files,
@@ -122,15 +108,14 @@ async function main() {
         E2E_OUTSIDE: outside.address,
         E2E_RESULTS: results,
       },
-      stdio: "inherit",
+      stdio: 'inherit',
     },
   );
   running.unshift(() => tests.kill());
   process.exitCode = (await finished(tests)) === 0 ? 0 : 1;
 }
 
-for (const signal of ["SIGINT", "SIGTERM"])
-  process.on(signal, () => void stopAll().then(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stopAll().then(() => process.exit(1)));
 try {
   await main();
 } finally {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scene is one test with people in it, each in a browser of their own: their pages are photographed when it fails, and
 // nothing may have gone wrong in any console.
-import assert from "node:assert/strict";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { AxeBuilder, chromium } from "./dependencies.mjs";
-import { address } from "./world.mjs";
-import { wordsIn } from "./words.mjs";
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder, chromium } from './dependencies.mjs';
+import { address } from './world.mjs';
+import { wordsIn } from './words.mjs';
 
 export const sizes = {
   phone: { width: 390, height: 844 },
@@ -18,15 +18,15 @@ const longestScene = 120_000;
 let browser;
 before(async () => {
   browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: '/usr/bin/chromium',
     args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   });
 });
@@ -59,7 +59,7 @@ class Scene {
   #complaints = [];
 
   constructor(name) {
-    this.#name = name.replace(/[^\p{L}\p{N}]+/gu, "-");
+    this.#name = name.replace(/[^\p{L}\p{N}]+/gu, '-');
   }
 
   /**
@@ -69,54 +69,36 @@ class Scene {
    */
   async person(
     who,
-    {
-      size = "desktop",
-      language = "en",
-      theme = "light",
-      session,
-      mayFail = [],
-      mayBeOffline = false,
-    } = {},
+    { size = 'desktop', language = 'en', theme = 'light', session, mayFail = [], mayBeOffline = false } = {},
   ) {
     const context = await browser.newContext({
       baseURL: address,
       viewport: sizes[size],
-      isMobile: size === "phone",
-      hasTouch: size === "phone",
+      isMobile: size === 'phone',
+      hasTouch: size === 'phone',
       locale: language,
-      timezoneId: "Europe/Amsterdam",
+      timezoneId: 'Europe/Amsterdam',
       colorScheme: theme,
-      reducedMotion: "reduce",
+      reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(patience);
     this.#contexts.push(context);
     if (session) await context.addCookies(session.browserCookies());
     const page = await context.newPage();
     this.#pages.set(who, page);
-    page.on("pageerror", (error) =>
-      this.#complaints.push(`${who}: ${error.stack}`),
-    );
-    page.on("console", (message) => {
-      if (message.type() !== "error") return;
-      const status = /the server responded with a status of (\d+)/.exec(
-        message.text(),
-      )?.[1];
-      if (
-        mayFail.includes(Number(status)) ||
-        (mayBeOffline && message.text().includes("ERR_INTERNET_DISCONNECTED"))
-      )
+    page.on('pageerror', (error) => this.#complaints.push(`${who}: ${error.stack}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
+      if (mayFail.includes(Number(status)) || (mayBeOffline && message.text().includes('ERR_INTERNET_DISCONNECTED')))
         return;
-      this.#complaints.push(
-        `${who}: ${message.text()} (${message.location().url})`,
-      );
+      this.#complaints.push(`${who}: ${message.text()} (${message.location().url})`);
     });
-    return new Person(page, language, (complaint) =>
-      this.#complaints.push(`${who}: ${complaint}`),
-    );
+    return new Person(page, language, (complaint) => this.#complaints.push(`${who}: ${complaint}`));
   }
 
   assertNothingWentWrong() {
-    assert.equal(this.#complaints.length, 0, this.#complaints.join("\n"));
+    assert.equal(this.#complaints.length, 0, this.#complaints.join('\n'));
   }
 
   async photograph() {
@@ -124,8 +106,7 @@ class Scene {
       const path = join(process.env.E2E_RESULTS, `${this.#name}-${who}.png`);
       await page.screenshot({ path, timeout: 5_000 }).catch(() => undefined);
     }
-    if (this.#complaints.length > 0)
-      console.error(`${this.#name}\n${this.#complaints.join("\n")}`);
+    if (this.#complaints.length > 0) console.error(`${this.#name}\n${this.#complaints.join('\n')}`);
   }
 
   async end() {
@@ -151,15 +132,13 @@ export class Person {
   }
 
   get heading() {
-    return this.page.getByRole("heading", { level: 1 });
+    return this.page.getByRole('heading', { level: 1 });
   }
 
   /** The page is there: its heading, nothing still on its way, its fonts. */
   async arrive() {
-    await this.heading.first().waitFor({ state: "attached" });
-    await this.page.waitForFunction(
-      () => !document.querySelector('main [aria-busy="true"], main .skeleton'),
-    );
+    await this.heading.first().waitFor({ state: 'attached' });
+    await this.page.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .skeleton'));
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
   }
 
@@ -169,15 +148,15 @@ export class Person {
   }
 
   button(name) {
-    return this.page.getByRole("button", { name, exact: true });
+    return this.page.getByRole('button', { name, exact: true });
   }
 
   link(name) {
-    return this.page.getByRole("link", { name, exact: true });
+    return this.page.getByRole('link', { name, exact: true });
   }
 
   dialog(name) {
-    return this.page.getByRole("dialog", { name });
+    return this.page.getByRole('dialog', { name });
   }
 
   field(label) {
@@ -187,25 +166,19 @@ export class Person {
   /** Looks at the page with axe. */
   async findAccessible() {
     await this.arrive();
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .setLegacyMode(true)
-      .analyze();
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
     for (const { id, nodes } of violations) {
       const places = nodes.map(
-        ({ html, failureSummary }) =>
-          `    ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, " ")}`,
+        ({ html, failureSummary }) => `    ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`,
       );
-      this.#complain(`axe ${id} on ${this.page.url()}\n${places.join("\n")}`);
+      this.#complain(`axe ${id} on ${this.page.url()}\n${places.join('\n')}`);
     }
   }
 
   /** Nothing is wider than the screen, but what scrolls sideways by itself. */
   async assertNoSidewaysScroll() {
     const beyond = await this.page.evaluate(findBeyondScreen);
-    if (beyond.length > 0)
-      this.#complain(
-        `wider than the screen on ${this.page.url()}\n    ${beyond.join("\n    ")}`,
-      );
+    if (beyond.length > 0) this.#complain(`wider than the screen on ${this.page.url()}\n    ${beyond.join('\n    ')}`);
   }
 }
 
@@ -213,30 +186,16 @@ export class Person {
 function findBeyondScreen() {
   const { scrollWidth, clientWidth } = document.documentElement;
   const scrolls = (element) => {
-    for (
-      let each = element;
-      each !== null && each !== document.body;
-      each = each.parentElement
-    ) {
+    for (let each = element; each !== null && each !== document.body; each = each.parentElement) {
       const { overflowX, position } = getComputedStyle(each);
-      if (overflowX !== "visible" || position === "fixed") return true;
+      if (overflowX !== 'visible' || position === 'fixed') return true;
     }
     return false;
   };
-  const seen = [...document.querySelectorAll("body *")].filter((element) => {
+  const seen = [...document.querySelectorAll('body *')].filter((element) => {
     const { width, height, right } = element.getBoundingClientRect();
-    return (
-      width > 1 &&
-      height > 1 &&
-      right > clientWidth + 1 &&
-      element.checkVisibility() &&
-      !scrolls(element)
-    );
+    return width > 1 && height > 1 && right > clientWidth + 1 && element.checkVisibility() && !scrolls(element);
   });
-  const found = seen
-    .slice(0, 5)
-    .map((element) => element.outerHTML.slice(0, 160));
-  return scrollWidth > clientWidth
-    ? [`${scrollWidth} px on a screen of ${clientWidth}`, ...found]
-    : found;
+  const found = seen.slice(0, 5).map((element) => element.outerHTML.slice(0, 160));
+  return scrollWidth > clientWidth ? [`${scrollWidth} px on a screen of ${clientWidth}`, ...found] : found;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/app.hpp"
 
+#include <boost/system/system_error.hpp>
+
 #include "app/operator_routes.hpp"
 #include "app/site.hpp"
 #include "features/sessions/session.hpp"
@@ -98,7 +100,7 @@ void App::start_server()
     server_ = std::make_unique<http::Server>(server, *dispatcher_, make_site(services()), observe);
     try {
         server_->start();
-    } catch (std::system_error const& error) {
+    } catch (boost::system::system_error const& error) {
         throw std::runtime_error("LOGGIA_LISTEN: cannot listen on " + config_.listen_address + ":" + std::to_string(config_.listen_port) + ": " + error.code().message());
     }
 }

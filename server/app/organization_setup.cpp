@@ -2,25 +2,11 @@
 #include "app/organization_setup.hpp"
 
 #include "features/deals/pipeline_store.hpp"
+#include "features/portals/portal_rules.hpp"
 #include "features/sign_in/password_policy.hpp"
 #include "features/staff/staff_store.hpp"
-#include "platform/i18n/formats.hpp"
 
 namespace loggia::app {
-
-// "Vesper & Daal" gives "vesper-daal".
-static std::string slug_from(std::string const& name)
-{
-    std::string slug;
-    for (char const c : i18n::fold(name)) {
-        bool const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept) slug += c;
-        else if (!slug.empty() && slug.back() != '-') slug += '-';
-    }
-    slug.resize(std::min<std::size_t>(slug.size(), 60));
-    while (slug.ends_with('-')) slug.pop_back();
-    return slug;
-}
 
 template <class T>
 static T required(std::string const& text, std::string const& option)
@@ -46,7 +32,7 @@ std::string set_up_organization(Services const& services, NewOrganization const&
     auto const email = required<EmailAddress>(options.email, "--email");
     auto const locale = required<Locale>(options.locale, "--locale");
     auto const time_zone = required<TimeZone>(options.time_zone, "--time-zone");
-    auto const slug = required<Slug>(options.slug.empty() ? slug_from(options.organization) : options.slug, "--slug");
+    auto const slug = options.slug.empty() ? portals::slug_from(options.organization, 1) : required<Slug>(options.slug, "--slug");
     if (!is_currency(options.currency)) throw std::runtime_error("--currency must be a code like EUR, not \"" + options.currency + "\"");
     check_password(organization.password);
     auto const hash = auth::hash_password(organization.password, services.password_cost);
@@ -61,8 +47,8 @@ std::string set_up_organization(Services const& services, NewOrganization const&
         auto const portal = new_id<PortalId>();
         tx.run(R"(
             INSERT INTO portals (organization_id, id, slug, name, welcome, enabled, invitation_style, primary_colour, accent_colour, header_colour, created_at)
-            VALUES ($1, $2, $3, $4, '{}', 0, 'temporary_password', '#1c5642', '#eaa357', '#123229', $5)
-        )", id, portal, slug, options.organization, now);
+            VALUES ($1, $2, $3, $4, '{}', 0, 'temporary_password', $6, $7, $8, $5)
+        )", id, portal, slug, options.organization, now, portals::default_primary, portals::default_accent, portals::default_header);
         auto const taken = tx.run("INSERT INTO portal_slugs (slug, organization_id, portal_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                                   slug, id, portal, now) == 0;
         if (taken) throw std::runtime_error("--slug " + slug.text() + " is taken");

@@ -106,9 +106,8 @@ TEST(Kill, NoAcknowledgedWriteIsLostInTwentyKills)
     EXPECT_EQ(server.wait(), 0);
 }
 
-TEST(Kill, ABackupTakenWhileWritingIsWholeAndRestores)
+TEST(Kill, ABackupTakenWhileWritingIsWholeAndRestoresOnSqlite)
 {
-    if (on_postgres()) GTEST_SKIP() << "PostgreSQL restores with pg_restore";
     files::TemporaryDirectory const folder;
     Installation const installation(folder.path() / "data");
     installation.set_up();
@@ -184,9 +183,8 @@ void expect_patience(Caller& marit, std::string const& path, char const* code)
     EXPECT_EQ(marit.get("/healthz").status, 200U);
 }
 
-TEST(DiskFull, WritesAreRefusedUntilThereIsRoomAgain)
+TEST(DiskFull, WritesAreRefusedUntilThereIsRoomAgainOnSqlite)
 {
-    if (on_postgres()) GTEST_SKIP() << "PostgreSQL has a disk of its own";
     files::TemporaryDirectory const folder;
     if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=16m") != 0) GTEST_SKIP() << "only root may mount a small disk";
     struct Unmount {
@@ -216,9 +214,8 @@ TEST(DiskFull, WritesAreRefusedUntilThereIsRoomAgain)
     EXPECT_FALSE(installation.contacts().contains("Full0"));
 }
 
-TEST(DiskFull, ALimitOnFileSizesEndsNoProcess)
+TEST(DiskFull, ALimitOnFileSizesEndsNoProcessOnSqlite)
 {
-    if (on_postgres()) GTEST_SKIP() << "PostgreSQL has a disk of its own";
     files::TemporaryDirectory const folder;
     Installation const installation(folder.path());
     installation.set_up();

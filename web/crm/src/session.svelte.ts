@@ -20,7 +20,7 @@ export class Session {
     this.#router = router;
     configureApi({
       // The page that asked is shown again after the sign-in.
-      onSignedOut: () => this.leave(this.#router.path),
+      onSignedOut: () => this.leave(this.#wanted()),
       onSavedData: (savedAt) => (connection.savedAt = savedAt),
     });
   }
@@ -47,6 +47,12 @@ export class Session {
   async signOut(): Promise<void> {
     await api.del('/session');
     this.leave();
+  }
+
+  /** Where the person was, with the filters of the page. */
+  #wanted(): string {
+    const query = this.#router.query.toString();
+    return this.#router.path + (query && `?${query}`);
   }
 
   leave(next = '/'): void {
