@@ -13,7 +13,8 @@ target_link_libraries(loggia-image-worker PRIVATE PkgConfig::VIPS Boost::json fm
 if(NOT LOGGIA_FUZZ)
     find_package(GTest REQUIRED)
     add_executable(loggia_image_tests ${IMAGES}/frame.cpp ${IMAGES}/images.cpp ${IMAGES}/worker/images_test.cpp
-        ${CMAKE_SOURCE_DIR}/server/platform/clock.cpp ${CMAKE_SOURCE_DIR}/server/platform/log/log.cpp)
+        ${CMAKE_SOURCE_DIR}/server/platform/clock.cpp ${CMAKE_SOURCE_DIR}/server/platform/log/log.cpp
+        ${CMAKE_SOURCE_DIR}/server/platform/utf8.cpp)
     target_include_directories(loggia_image_tests PRIVATE ${CMAKE_SOURCE_DIR}/server)
     target_compile_options(loggia_image_tests PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
     target_link_libraries(loggia_image_tests PRIVATE PkgConfig::VIPS Boost::json spdlog::spdlog fmt::fmt GTest::gtest
