@@ -102,8 +102,8 @@ static Arguments arguments_of(boost::json::object const& object)
 // The same vectors are run by the web apps, so that both sides show the same text.
 TEST(Catalogue, AgreesWithTheSharedVectors)
 {
-    std::ifstream file(std::filesystem::path(LOGGIA_SOURCE_DIR) / "locales/test-vectors.json");
-    ASSERT_TRUE(file) << "locales/test-vectors.json";
+    std::ifstream file(std::filesystem::path(LOGGIA_SOURCE_DIR) / "locales/vectors/messages.json");
+    ASSERT_TRUE(file) << "locales/vectors/messages.json";
     std::string const text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     auto const vectors = boost::json::parse(text).as_array();
     EXPECT_FALSE(vectors.empty());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import vectors from '../../../../../locales/test-vectors.json';
+import vectors from '../../../../../locales/vectors/messages.json';
 import { compileMessage, messageArguments } from '../../../../build/messages';
 import { formatMessage, type Arguments } from './format';
 import { languages, type Language } from './languages';

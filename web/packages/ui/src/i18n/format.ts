@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Formats messages that build/messages.js compiled. Agrees with libicu: locales/test-vectors.json proves it on both sides.
+// Formats messages that build/messages.js compiled. Agrees with libicu: locales/vectors/messages.json proves it on both sides.
 
 export type Argument = string | number | Date;
 export type Arguments = Record<string, Argument>;
