@@ -6,6 +6,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "platform/auth/base64url.hpp"
 #include "platform/auth/random.hpp"
 
 namespace loggia::auth {
@@ -14,11 +15,7 @@ std::string new_token()
 {
     std::array<unsigned char, 32> bytes{};
     fill_random(bytes);
-    constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
-    text.pop_back();  // the terminating NUL that libsodium counts
-    return text;
+    return encode_base64url({reinterpret_cast<char const*>(bytes.data()), bytes.size()});
 }
 
 std::string hash_token(std::string_view text)
