@@ -31,6 +31,21 @@ static std::unique_ptr<mail::MailTransport> mail_transport(Config const& config)
     return std::make_unique<mail::SmtpTransport>(config.smtp_url);
 }
 
+// Text messages go to the outbox only as long as mails do: whoever sends real mails would lose them there.
+static std::unique_ptr<sms::SmsTransport> sms_transport(Config const& config)
+{
+    auto const outbox = config.smtp_url.empty() ? std::optional(config.data / "outbox") : std::nullopt;
+    return sms::make_transport(config.sms_url, config.sms_from, outbox);
+}
+
+static auth::Sealer sealer(Config const& config)
+{
+    if (auto const key = auth::parse_secret_key(config.secret_key)) return auth::Sealer(*key);
+    if (config.database != "sqlite")
+        log::warning("secret_key.own", {{"why", "LOGGIA_SECRET_KEY is not set: other nodes of this database cannot open what this one seals"}});
+    return auth::Sealer(auth::secret_key_in(config.data / "secret.key"));
+}
+
 static fetch::FetchPolicy fetch_policy(Config const& config)
 {
     fetch::FetchPolicy policy;
@@ -50,7 +65,8 @@ App::App(Config config, Clock const& clock)
     : config_(std::move(config)), clock_(clock),
       database_(db::Database::open({config_.database, config_.data, config_.workers})),
       files_(config_.data / "files"), http_(fetch_policy(config_)), jobs_(*database_, clock), mail_(mail_transport(config_)),
-      catalogue_(embedded_catalogue())
+      sms_(sms_transport(config_)), sealer_(sealer(config_)),
+      relying_party_(auth::webauthn::relying_party(config_.public_url)), catalogue_(embedded_catalogue())
 {
     auto router = all_routes(services());
     add_operator_routes(router, services(), metrics_, [this] { return server_ ? server_->connections() : 0; });
@@ -70,7 +86,7 @@ App::~App() { stop(); }
 
 Services App::services()
 {
-    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, catalogue_, password_cost(config_)};
+    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, *sms_, sealer_, relying_party_, catalogue_, password_cost(config_)};
 }
 
 void App::migrate() { database_->migrate(embedded_migrations()); }

@@ -6,6 +6,8 @@
 #include "app/config.hpp"
 #include "app/metrics.hpp"
 #include "platform/auth/password.hpp"
+#include "platform/auth/sealed.hpp"
+#include "platform/auth/webauthn.hpp"
 #include "platform/fetch/http_client.hpp"
 #include "platform/files/file_store.hpp"
 #include "platform/http/server.hpp"
@@ -14,6 +16,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/mail/transport.hpp"
+#include "platform/sms/transport.hpp"
 
 namespace loggia::app {
 
@@ -28,6 +31,9 @@ struct Services {
     live::Hub& hub;
     jobs::Runner& jobs;
     mail::MailTransport& mail;
+    sms::SmsTransport& sms;
+    auth::Sealer const& sealer;
+    std::optional<auth::webauthn::RelyingParty> const& relying_party;  // absent: no passkeys at this public address
     i18n::Catalogue const& catalogue;
     auth::PasswordCost password_cost;
 };
@@ -57,6 +63,9 @@ private:
     live::Hub hub_;
     jobs::Runner jobs_;
     std::unique_ptr<mail::MailTransport> mail_;
+    std::unique_ptr<sms::SmsTransport> sms_;
+    auth::Sealer sealer_;
+    std::optional<auth::webauthn::RelyingParty> relying_party_;
     i18n::Catalogue catalogue_;
     Metrics metrics_;
     std::unique_ptr<http::Dispatcher> dispatcher_;

@@ -8,7 +8,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "platform/auth/sealed.hpp"
 #include "platform/log/log.hpp"
+#include "platform/sms/transport.hpp"
 #include "platform/values.hpp"
 
 namespace loggia::app {
@@ -83,6 +85,17 @@ std::vector<std::string> list(std::string const& text)
     return items;
 }
 
+void check_sms(Config const& config)
+{
+    if (config.sms_url.empty()) return;
+    if (!sms::is_sender(config.sms_from)) refuse("LOGGIA_SMS_FROM", "must be a phone number like +31201234567, or 1 to 11 letters and digits");
+    try {
+        sms::GatewayTransport(config.sms_url, config.sms_from);
+    } catch (std::invalid_argument const& error) {
+        refuse("LOGGIA_SMS_URL", error.what());  // which does not repeat it
+    }
+}
+
 void check_urls(Config const& config)
 {
     auto const is_web = [](std::string const& url) { return url.starts_with("http://") || url.starts_with("https://"); };
@@ -118,6 +131,10 @@ Config read_config(Variable const& variable)
     config.public_url = text("LOGGIA_PUBLIC_URL", (config.tls_key.empty() ? "http://" : "https://") + listen);
     while (config.public_url.ends_with('/')) config.public_url.pop_back();
     config.smtp_url = secret(variable, "LOGGIA_SMTP_URL");
+    config.sms_url = secret(variable, "LOGGIA_SMS_URL");
+    config.sms_from = variable("LOGGIA_SMS_FROM");
+    config.secret_key = secret(variable, "LOGGIA_SECRET_KEY");
+    if (!config.secret_key.empty() && !auth::parse_secret_key(config.secret_key)) refuse("LOGGIA_SECRET_KEY", "must be base64 of 32 bytes");
     config.mail_from = text("LOGGIA_MAIL_FROM", config.mail_from);
     config.files = text("LOGGIA_FILES", "dir");
     config.workers = number(variable, "LOGGIA_WORKERS", config.workers, 1, 64);
@@ -129,6 +146,7 @@ Config read_config(Variable const& variable)
     config.password_memory = number(variable, "LOGGIA_PASSWORD_MEMORY", config.password_memory, 8, 1024);
     config.log_level = text("LOGGIA_LOG", "info");
     check_urls(config);
+    check_sms(config);
     return config;
 }
 

@@ -24,6 +24,14 @@ struct Config {
     std::string smtp_url;
     // LOGGIA_MAIL_FROM: the sender's address of mails.
     std::string mail_from = "portal@localhost.localdomain";
+    // LOGGIA_SMS_URL: https://user:password@gateway…, which takes Twilio's form fields From, To and Body; empty: text messages go
+    // to <data>/outbox as long as mails do, and are not sent at all when LOGGIA_SMTP_URL is set. May come from LOGGIA_SMS_URL_FILE.
+    std::string sms_url;
+    // LOGGIA_SMS_FROM: who sends text messages: a phone number (+31…), or 1–11 letters and digits where the gateway allows that.
+    std::string sms_from;
+    // LOGGIA_SECRET_KEY: base64 of 32 bytes that seal the keys of authenticator apps; empty: <data>/secret.key, made when it is
+    // missing. Nodes that share a PostgreSQL database must be given the same. May come from LOGGIA_SECRET_KEY_FILE.
+    std::string secret_key;
     // LOGGIA_FILES: "dir" (the folder <data>/files).
     std::string files = "dir";
     // LOGGIA_WORKERS: threads that answer requests, 1–64.

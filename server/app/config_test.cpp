@@ -48,7 +48,8 @@ TEST(Config, EachVariableIsRead)
                                    {"LOGGIA_MAIL_FROM", "portal@agency.example"}, {"LOGGIA_WORKERS", "16"}, {"LOGGIA_IO_THREADS", "2"},
                                    {"LOGGIA_BEHIND_PROXY", "1"}, {"LOGGIA_METRICS_TOKEN", "t"}, {"LOGGIA_FETCH_ALLOW", "feeds.lan,10.0.0.5"},
                                    {"LOGGIA_MAP_TILES", "https://tiles.example/{z}/{x}/{y}.png"}, {"LOGGIA_PASSWORD_MEMORY", "8"},
-                                   {"LOGGIA_LOG", "warning"}});
+                                   {"LOGGIA_LOG", "warning"}, {"LOGGIA_SMS_URL", "https://user:secret@sms.example/messages"},
+                                   {"LOGGIA_SMS_FROM", "Loggia"}, {"LOGGIA_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}});
     EXPECT_EQ(config.listen_address, "::1");
     EXPECT_EQ(config.listen_port, 9000);
     EXPECT_EQ(config.data, "/srv/loggia");
@@ -56,6 +57,9 @@ TEST(Config, EachVariableIsRead)
     EXPECT_EQ(config.public_url, "https://portal.example");
     EXPECT_EQ(config.smtp_url, "smtps://mail.example");
     EXPECT_EQ(config.mail_from, "portal@agency.example");
+    EXPECT_EQ(config.sms_url, "https://user:secret@sms.example/messages");
+    EXPECT_EQ(config.sms_from, "Loggia");
+    EXPECT_EQ(config.secret_key, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     EXPECT_EQ(config.workers, 16U);
     EXPECT_EQ(config.io_threads, 2U);
     EXPECT_TRUE(config.behind_proxy);
@@ -77,6 +81,13 @@ TEST(Config, ABadValueNamesItsVariable)
         {"LOGGIA_LOG", "loud"}};
     for (auto const& [name, value] : wrong)
         EXPECT_TRUE(refusal_of({{name, value}}).starts_with(name + ": ")) << name << "=" << value << " gives \"" << refusal_of({{name, value}}) << "\"";
+    for (auto const* url : {"gateway", "ftp://user:hidden@gateway.example", "http://user:hidden@gate way/"}) {
+        auto const refusal = refusal_of({{"LOGGIA_SMS_URL", url}, {"LOGGIA_SMS_FROM", "Loggia"}});
+        EXPECT_TRUE(refusal.starts_with("LOGGIA_SMS_URL: ")) << refusal;
+        EXPECT_EQ(refusal.find("hidden"), std::string::npos);
+    }
+    EXPECT_TRUE(refusal_of({{"LOGGIA_SMS_URL", "https://gateway.example"}}).starts_with("LOGGIA_SMS_FROM: "));
+    EXPECT_TRUE(refusal_of({{"LOGGIA_SECRET_KEY", "too short"}}).starts_with("LOGGIA_SECRET_KEY: "));
     EXPECT_TRUE(refusal_of({{"LOGGIA_TLS_CERTIFICATE", "/etc/c.pem"}}).starts_with("LOGGIA_TLS_KEY: "));
     EXPECT_TRUE(refusal_of({{"LOGGIA_TLS_KEY", "/etc/k.pem"}}).starts_with("LOGGIA_TLS_CERTIFICATE: "));
 }

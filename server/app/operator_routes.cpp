@@ -57,18 +57,18 @@ void check_outbox_access(http::Request const& request, Services const& services)
     throw Problem(Fault::not_found, "no_such_route", "There is nothing at this address.");
 }
 
-struct OutboxMail {
+struct OutboxMessage {
     std::string name;
-    std::string content;  // RFC 5322
+    std::string content;  // of an .eml RFC 5322; of a .txt "To: +31…", an empty line, the text message
 };
-BOOST_DESCRIBE_STRUCT(OutboxMail, (), (name, content))
+BOOST_DESCRIBE_STRUCT(OutboxMessage, (), (name, content))
 
 struct Outbox {
-    std::vector<OutboxMail> items;
+    std::vector<OutboxMessage> items;
 };
 BOOST_DESCRIBE_STRUCT(Outbox, (), (items))
 
-// The newest 50 mails that would have been sent, newest first.
+// The newest 50 mails and text messages that would have been sent, newest first.
 Outbox list_outbox(http::Request& request, Services const& services)
 {
     check_outbox_access(request, services);
@@ -76,7 +76,7 @@ Outbox list_outbox(http::Request& request, Services const& services)
     auto const folder = services.config.data / "outbox";
     if (std::filesystem::exists(folder))
         for (auto const& entry : std::filesystem::directory_iterator(folder))
-            if (entry.path().extension() == ".eml") paths.push_back(entry.path());
+            if (entry.path().extension() == ".eml" || entry.path().extension() == ".txt") paths.push_back(entry.path());
     std::ranges::sort(paths, std::greater{});
     if (paths.size() > 50) paths.resize(50);
     Outbox outbox;
