@@ -7,6 +7,7 @@
 #include "features/feeds/feed_jobs.hpp"
 #include "features/feeds/feed_routes.hpp"
 #include "features/feeds/photo_fetch.hpp"
+#include "features/one_time/one_time.hpp"
 #include "features/portal_home/portal_home_routes.hpp"
 #include "features/portal_sessions/portal_session_routes.hpp"
 #include "features/portals/portal_mails.hpp"
@@ -41,6 +42,7 @@ static void sweep(db::Database& database, Timestamp now)
     database.write([now](db::Tx& tx) {
         sessions::remove_expired(tx, now);
         sign_in::remove_old(tx, now);
+        one_time::remove_expired(tx, now);
         tx.run("DELETE FROM idempotency_keys WHERE created_at < $1", now - std::chrono::hours(24));
     });
 }
@@ -49,8 +51,9 @@ void register_jobs(Services const& services)
 {
     feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
-    portals::register_jobs(services.jobs, {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost});
+    portals::register_jobs(
+        services.jobs, {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost});
     services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
 }
 
-}  // namespace loggia::app
+} // namespace loggia::app

@@ -12,7 +12,7 @@ namespace loggia {
 
 // Crockford base 32 (https://www.crockford.com/base32.html), 13 characters, upper case written, either case read.
 std::string encode_id(std::int64_t value);
-std::optional<std::int64_t> decode_id(std::string_view text);  // exactly 13 characters, else nothing
+std::optional<std::int64_t> decode_id(std::string_view text); // exactly 13 characters, else nothing
 
 // A time-ordered identifier (TSID). A deal's id cannot be handed to a function that wants a property's.
 template <class Tag>
@@ -30,8 +30,8 @@ struct Id {
 };
 
 using OrganizationId = Id<struct OrganizationTag>;
-using UserId = Id<struct UserTag>;        // a staff member
-using ContactId = Id<struct ContactTag>;  // a person in the CRM
+using UserId = Id<struct UserTag>;       // a staff member
+using ContactId = Id<struct ContactTag>; // a person in the CRM
 using CompanyId = Id<struct CompanyTag>;
 using PropertyId = Id<struct PropertyTag>;
 using PhotoId = Id<struct PhotoTag>;
@@ -40,9 +40,11 @@ using DealId = Id<struct DealTag>;
 using PipelineId = Id<struct PipelineTag>;
 using StageId = Id<struct StageTag>;
 using PortalId = Id<struct PortalTag>;
-using AccountId = Id<struct AccountTag>;  // a contact's login
-using AccessId = Id<struct AccessTag>;    // one account's entry to one portal
+using AccountId = Id<struct AccountTag>; // a contact's login
+using AccessId = Id<struct AccessTag>;   // one account's entry to one portal
 using SessionId = Id<struct SessionTag>;
+using SecretId = Id<struct SecretTag>; // a secret that works once
+using PasskeyId = Id<struct PasskeyTag>;
 using ActivityId = Id<struct ActivityTag>;
 using JobId = Id<struct JobTag>;
 using AppointmentId = Id<struct AppointmentTag>;
@@ -54,9 +56,12 @@ using MessageId = Id<struct MessageTag>;
 std::int64_t next_id();
 
 template <class IdType>
-IdType new_id() { return IdType{next_id()}; }
+IdType new_id()
+{
+    return IdType{next_id()};
+}
 
-}  // namespace loggia
+} // namespace loggia
 
 template <class Tag>
 struct std::hash<loggia::Id<Tag>> {

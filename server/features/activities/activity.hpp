@@ -6,7 +6,7 @@
 // Reading activities: the timeline of a contact, deal, property or company.
 namespace loggia::activities {
 
-using ActorId = Id<struct ActorTag>;  // a user's or a contact's id
+using ActorId = Id<struct ActorTag>; // a user's or a contact's id
 
 // One entry of a timeline. Names are those of today, except the actor's, which is as it was then. The sentence is
 // locales' activity.<action with "_" for ".">; `detail` holds the texts it needs beyond the names.
@@ -15,7 +15,7 @@ struct Activity {
     Timestamp at;
     std::string action;
     ActorKind actor_kind = ActorKind::system;
-    std::optional<ActorId> actor_id;  // absent for the system
+    std::optional<ActorId> actor_id; // absent for the system
     std::string actor_name;
     std::optional<ContactId> contact_id;
     std::optional<std::string> contact_name;
@@ -24,12 +24,14 @@ struct Activity {
     std::optional<PropertyId> property_id;
     std::optional<std::string> property_title;
     std::map<std::string, std::string> detail;
+    std::optional<std::string> on_behalf_of_name; // the contact staff acted for while impersonating
 };
-BOOST_DESCRIBE_STRUCT(Activity, (), (id, at, action, actor_kind, actor_id, actor_name, contact_id, contact_name, deal_id,
-                                     deal_title, property_id, property_title, detail))
+BOOST_DESCRIBE_STRUCT(Activity, (),
+                      (id, at, action, actor_kind, actor_id, actor_name, contact_id, contact_name, deal_id, deal_title, property_id,
+                       property_title, detail, on_behalf_of_name))
 
 struct TimelineQuery {
-    std::optional<ActivityId> after;  // the `next` of the page before
+    std::optional<ActivityId> after; // the `next` of the page before
     std::optional<std::int64_t> limit;
 };
 BOOST_DESCRIBE_STRUCT(TimelineQuery, (), (after, limit))
@@ -40,4 +42,4 @@ http::Page<Activity> timeline_of(db::Tx& tx, OrganizationId organization, std::i
 
 std::optional<Activity> find_activity(db::Tx& tx, OrganizationId organization, ActivityId activity);
 
-}  // namespace loggia::activities
+} // namespace loggia::activities

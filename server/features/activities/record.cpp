@@ -45,24 +45,31 @@ static void tell_open_pages(db::Database& database, db::Tx& tx, OrganizationId o
         auto const first = act.told.begin() + static_cast<std::ptrdiff_t>(told);
         event.contacts.assign(first, first + static_cast<std::ptrdiff_t>(count));
         database.notify(tx, live::to_text(event));
-        event.staff = false;  // staff heard of it with the first part
+        event.staff = false; // staff heard of it with the first part
         told += count;
     } while (told < act.told.size());
 }
 
-static Author author_of(http::Actor const& actor)
+static Author author_of(http::Request const& request)
 {
+    auto const& actor = request.actor;
+    auto const& from = request.head.client_address;
+    if (actor.impersonation)
+        return {ActorKind::staff, actor.impersonation->user.value, actor.impersonation->name, from, actor.contact, actor.name};
     switch (actor.kind) {
-    case http::ActorKind::staff: return {ActorKind::staff, actor.user.value, actor.name};
-    case http::ActorKind::client: return {ActorKind::contact, actor.contact.value, actor.name};
-    case http::ActorKind::nobody: break;
+    case http::ActorKind::staff:
+        return {ActorKind::staff, actor.user.value, actor.name, from};
+    case http::ActorKind::client:
+        return {ActorKind::contact, actor.self.value, actor.name, from};
+    case http::ActorKind::nobody:
+        break;
     }
     throw std::logic_error("nobody is signed in: name the author of this activity");
 }
 
 ActivityId record(http::Request const& request, Act const& act)
 {
-    return record(request.database, request.tx(), request.organization(), author_of(request.actor), request.now, act);
+    return record(request.database, request.tx(), request.organization(), author_of(request), request.now, act);
 }
 
 ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act)
@@ -74,4 +81,4 @@ ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organizatio
     return activity;
 }
 
-}  // namespace loggia::activities
+} // namespace loggia::activities

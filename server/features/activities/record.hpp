@@ -16,7 +16,7 @@ BOOST_DESCRIBE_ENUM(ActorKind, staff, contact, system)
 // activity.<action with "_" for ".">. `detail` holds the small texts the sentence needs beyond the names.
 struct Act {
     std::string action;
-    ContactId contact{};    // 0 where there is none, likewise below
+    ContactId contact{}; // 0 where there is none, likewise below
     DealId deal{};
     PropertyId property{};
     std::map<std::string, std::string> detail{};
@@ -31,6 +31,9 @@ struct Author {
     ActorKind kind = ActorKind::system;
     std::int64_t id = 0;
     std::string name;
+    std::string client_address{}; // from where; empty where no request is under way
+    ContactId on_behalf_of{};     // staff who act as this contact while impersonating
+    std::string on_behalf_of_name{};
 };
 
 // Writes the activity in the caller's transaction and tells open pages after its commit. Gives the activity's id.
@@ -38,4 +41,4 @@ ActivityId record(http::Request const& request, Act const& act);
 // The same for jobs and the command line, where no request is under way.
 ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act);
 
-}  // namespace loggia::activities
+} // namespace loggia::activities

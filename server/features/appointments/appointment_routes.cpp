@@ -24,8 +24,10 @@ static PortalAppointments list_own(http::Request& request)
 void add_routes(http::Router& router)
 {
     using http::Access;
-    router.get("/api/v1/contacts/{contact}/appointments", Access::staff(), list_of_contact).summarize("A contact's appointments, the latest first");
-    router.get("/api/v1/portal/appointments", Access::client(), list_own).summarize("The client's appointments in three tabs");
+    router.get("/api/v1/contacts/{contact}/appointments", Access::staff(), list_of_contact)
+        .summarize("A contact's appointments, the latest first");
+    router.get("/api/v1/portal/appointments", Access::client(auth::Right::appointments), list_own)
+        .summarize("The client's appointments in three tabs");
 }
 
-}  // namespace loggia::appointments
+} // namespace loggia::appointments

@@ -70,13 +70,13 @@ http::Response serve_photo(http::Request& request, files::FileStore const& files
 void add_routes(http::Router& router, files::FileStore& files)
 {
     using http::Access, http::Request;
-    router.get("/api/v1/portal/home", Access::client(), home_of);
-    router.get("/api/v1/portal/properties", Access::client(), list_properties);
-    router.get("/api/v1/portal/properties/{property}", Access::client(), show_property);
-    router.put("/api/v1/portal/properties/{property}/verdict", Access::client(), put_verdict);
-    router.put("/api/v1/portal/properties/{property}/favourite", Access::client(), put_favourite);
-    router.post("/api/v1/portal/properties/{property}/sight", Access::client(), record_sight);
-    router.get("/api/v1/portal/photos/{photo}/{file}", Access::client(),
+    router.get("/api/v1/portal/home", Access::client_of_any_level(), home_of);
+    router.get("/api/v1/portal/properties", Access::client(auth::Right::properties), list_properties);
+    router.get("/api/v1/portal/properties/{property}", Access::client(auth::Right::properties), show_property);
+    router.put("/api/v1/portal/properties/{property}/verdict", Access::client(auth::Right::properties), put_verdict);
+    router.put("/api/v1/portal/properties/{property}/favourite", Access::client(auth::Right::properties), put_favourite);
+    router.post("/api/v1/portal/properties/{property}/sight", Access::client(auth::Right::properties), record_sight);
+    router.get("/api/v1/portal/photos/{photo}/{file}", Access::client(auth::Right::properties),
                [&files](Request& request) { return serve_photo(request, files); });
 }
 

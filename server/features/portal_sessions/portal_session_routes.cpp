@@ -15,11 +15,6 @@ namespace {
 
 using portals::AccessState;
 
-Problem sign_in_failed()
-{
-    return {Fault::unauthenticated, "sign_in_failed", "E-mail address or password is not right."};
-}
-
 struct Candidate {
     portals::PortalPlace portal;
     sign_in::Attempt attempt;
@@ -50,79 +45,39 @@ auth::PasswordVerdict verify(std::optional<std::string> const& hash, std::string
     return auth::PasswordVerdict::wrong;
 }
 
-bool may_enter(store::SignInRow const& person)
+bool is_welcome(store::SignInRow const& person)
 {
-    return person.access_id && person.state != AccessState::blocked;
+    return person.entrant.access_id && person.entrant.state != AccessState::blocked;
 }
 
 // Only those who know the password hear of it.
-void check_not_expired(store::SignInRow const& person, Timestamp now)
+void check_password_not_expired(store::SignInRow const& person, Timestamp now)
 {
-    bool const invitation_over = person.state == AccessState::invited && person.expires_at && *person.expires_at <= now;
-    bool const password_over = person.must_change_password && person.password_expires_at && *person.password_expires_at <= now;
-    if (invitation_over || password_over)
+    if (person.must_change_password && person.password_expires_at && *person.password_expires_at <= now)
         throw Problem(Fault::unauthenticated, "invitation_expired", "This invitation has expired. Ask for a new one.");
-}
-
-void record_sign_in(http::Request& request, db::Tx& tx, Candidate const& candidate)
-{
-    auto const& [portal, attempt, person] = candidate;
-    activities::Author const author{activities::ActorKind::contact, person->contact_id.value, person->contact_name};
-    auto const record = [&](char const* action) {
-        activities::record(request.database, tx, portal.organization_id, author, request.now,
-                           {.action = action,
-                            .contact = person->contact_id,
-                            .deal = {},
-                            .property = {},
-                            .detail = {{"portal", portal.name}},
-                            .also_on = {portal.id.value},
-                            .told = {}});
-    };
-    if (person->state == AccessState::invited) {
-        contacts::set_portal_status(tx, portal.organization_id, person->contact_id, contacts::ContactStatus::active);
-        record("access.activated");
-    }
-    record("portal.signed_in");
-}
-
-struct Entered {
-    sessions::NewSession session;
-    PortalSession answer;
-};
-
-Entered open_session(http::Request& request, Candidate const& candidate, std::optional<std::string> const& fresh_hash,
-                     std::optional<std::string> const& map_tiles)
-{
-    auto const organization = candidate.portal.organization_id;
-    auto const& person = *candidate.person;
-    Entered entered;
-    request.database.write([&](db::Tx& tx) {
-        if (!store::enter(tx, organization, *person.access_id, *person.password_hash, request.now)) throw sign_in_failed();
-        if (fresh_hash) store::rehash_password(tx, organization, person.account_id, *person.password_hash, *fresh_hash);
-        sign_in::succeeded(tx, candidate.attempt);
-        contacts::touch_sign_in(tx, organization, person.contact_id, request.now);
-        entered.session = sessions::create(tx, {organization, sessions::Kind::client, {}, *person.access_id}, request.head, request.now);
-        record_sign_in(request, tx, candidate);
-        entered.answer = store::session_of(tx, organization, *person.access_id, map_tiles);
-    });
-    return entered;
 }
 
 http::Response sign_in_client(http::Request& request, PortalCredentials const& credentials, auth::PasswordCost const& cost,
                               std::optional<std::string> const& map_tiles)
 {
     auto const candidate = find_candidate(request, credentials);
-    auto const verdict = verify(candidate.person ? candidate.person->password_hash : std::nullopt, credentials.password, cost);
-    if (verdict == auth::PasswordVerdict::wrong || !may_enter(*candidate.person)) {
+    auto const& person = candidate.person;
+    auto const verdict = verify(person ? person->password_hash : std::nullopt, credentials.password, cost);
+    if (verdict == auth::PasswordVerdict::wrong || !is_welcome(*person)) {
         request.database.write([&](db::Tx& tx) { sign_in::failed(tx, candidate.attempt, request.now); });
         throw sign_in_failed();
     }
-    check_not_expired(*candidate.person, request.now);
+    check_password_not_expired(*person, request.now);
     std::optional<std::string> fresh_hash;
     if (verdict == auth::PasswordVerdict::right_but_outdated) fresh_hash = auth::hash_password(credentials.password, cost);
-    auto const entered = open_session(request, candidate, fresh_hash, map_tiles);
-    request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, entered.session.token));
-    return http::json_response(201, entered.answer);
+    Entered entered;
+    request.database.write([&](db::Tx& tx) {
+        auto const organization = candidate.portal.organization_id;
+        entered = enter(request, tx, candidate.portal, person->entrant, {sessions::Method::password, person->password_hash}, map_tiles);
+        if (fresh_hash) store::rehash_password(tx, organization, person->entrant.account_id, *person->password_hash, *fresh_hash);
+        sign_in::succeeded(tx, candidate.attempt);
+    });
+    return answer_with_cookie(request, 201, entered);
 }
 
 // The app asks for its session when it starts; the cookie then lasts as long as the session does.
@@ -173,9 +128,10 @@ http::Nothing change_password(http::Request& request, PortalPasswordChange const
             throw Problem(Fault::conflict, "changed_meanwhile", "The password was changed meanwhile.");
         ended = sessions::end_of_account(tx, request.organization(), request.actor.account, request.actor.session);
         activities::record(request.database, tx, request.organization(),
-                           {activities::ActorKind::contact, request.actor.contact.value, request.actor.name}, request.now,
+                           {activities::ActorKind::contact, request.actor.self.value, request.actor.name, request.head.client_address},
+                           request.now,
                            {.action = "account.password_changed",
-                            .contact = request.actor.contact,
+                            .contact = request.actor.self,
                             .deal = {},
                             .property = {},
                             .detail = {},
@@ -189,14 +145,14 @@ http::Nothing change_password(http::Request& request, PortalPasswordChange const
 http::Nothing change_locale(http::Request& request, PortalLocaleChoice const& choice)
 {
     if (request.actor.locale == choice.locale) return {};
-    contacts::set_locale(request.tx(), request.organization(), request.actor.contact, choice.locale);
+    contacts::set_locale(request.tx(), request.organization(), request.actor.self, choice.locale);
     activities::record(request, {.action = "contact.locale_changed",
-                                 .contact = request.actor.contact,
+                                 .contact = request.actor.self,
                                  .deal = {},
                                  .property = {},
                                  .detail = {{"locale", choice.locale.text()}},
                                  .also_on = {},
-                                 .told = {request.actor.contact}});
+                                 .told = {request.actor.self}});
     return {};
 }
 
@@ -219,10 +175,11 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
                [tiles](Request& request) { return show_session(request, tiles); });
     router.remove("/api/v1/portal/session", Access::client_with_any_password(),
                   [&hub](Request& request) { return sign_out(request, hub); });
-    router.slow(Verb::put, "/api/v1/portal/password", Access::client_with_any_password(),
+    router.slow(Verb::put, "/api/v1/portal/password", Access::client_self_with_any_password(),
                 [&hub, cost](Request& request, PortalPasswordChange const& input) { return change_password(request, input, hub, cost); });
-    router.put("/api/v1/portal/locale", Access::client_with_any_password(), change_locale);
-    router.stream("/api/v1/portal/live", Access::client(), [&hub](Request& request) { return open_live_stream(request, hub); });
+    router.put("/api/v1/portal/locale", Access::client_self_with_any_password(), change_locale);
+    router.stream("/api/v1/portal/live", Access::client_of_any_level(),
+                  [&hub](Request& request) { return open_live_stream(request, hub); });
 }
 
 } // namespace loggia::portal_sessions

@@ -6,9 +6,10 @@ namespace loggia::portal_sessions::store {
 std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded)
 {
     return tx.find<SignInRow>(R"(
-        SELECT    accounts.id AS account_id, accounts.contact_id, contacts.first_name || ' ' || contacts.last_name AS contact_name,
-                  accounts.password_hash, accounts.must_change_password, accounts.password_expires_at,
-                  accesses.id AS access_id, accesses.state, accesses.expires_at
+        SELECT    accounts.id AS entrant_account_id, accounts.contact_id AS entrant_contact_id,
+                  contacts.first_name || ' ' || contacts.last_name AS entrant_contact_name,
+                  accesses.id AS entrant_access_id, accesses.state AS entrant_state, accesses.expires_at AS entrant_expires_at,
+                  accounts.password_hash, accounts.must_change_password, accounts.password_expires_at
         FROM      contacts
         JOIN      accounts ON accounts.organization_id = contacts.organization_id AND accounts.contact_id = contacts.id
         LEFT JOIN accesses ON accesses.organization_id = contacts.organization_id AND accesses.account_id = accounts.id
@@ -18,15 +19,30 @@ std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, 
                               organization, portal, email_folded);
 }
 
-bool enter(db::Tx& tx, OrganizationId organization, AccessId access, std::string const& password_hash, Timestamp now)
+std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account)
+{
+    return tx.find<Entrant>(R"(
+        SELECT    accounts.id AS account_id, accounts.contact_id, contacts.first_name || ' ' || contacts.last_name AS contact_name,
+                  accesses.id AS access_id, accesses.state, accesses.expires_at
+        FROM      accounts
+        JOIN      contacts ON contacts.organization_id = accounts.organization_id AND contacts.id = accounts.contact_id
+        LEFT JOIN accesses ON accesses.organization_id = accounts.organization_id AND accesses.account_id = accounts.id
+                          AND accesses.portal_id = $2
+        WHERE     accounts.organization_id = $1 AND accounts.id = $3
+    )",
+                            organization, portal, account);
+}
+
+bool mark_entry(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& password_hash, Timestamp now)
 {
     return tx.run(R"(
         UPDATE accesses
         SET    state = 'active', last_sign_in_at = $4
-        WHERE  organization_id = $1 AND id = $2 AND state <> 'blocked'
-          AND  EXISTS (SELECT 1 FROM accounts
-                       WHERE  accounts.organization_id = accesses.organization_id AND accounts.id = accesses.account_id
-                         AND  accounts.password_hash = $3)
+        WHERE  organization_id = $1 AND id = $2 AND state IN ('invited', 'active')
+          AND  (CAST($3 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM accounts
+                           WHERE  accounts.organization_id = accesses.organization_id AND accounts.id = accesses.account_id
+                             AND  accounts.password_hash = $3))
           AND  EXISTS (SELECT 1 FROM portals
                        WHERE  portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
                          AND  portals.enabled = 1)

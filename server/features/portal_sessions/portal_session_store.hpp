@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "features/portal_sessions/portal_session.hpp"
+#include "features/portal_sessions/entry.hpp"
 
 // Every statement about the sign-in of clients.
 namespace loggia::portal_sessions::store {
 
 // What is known of whoever has this address, as far as one portal is concerned.
 struct SignInRow {
-    AccountId account_id;
-    ContactId contact_id;
-    std::string contact_name;
+    Entrant entrant;
     std::optional<std::string> password_hash;
     bool must_change_password = false;
     std::optional<Timestamp> password_expires_at;
-    std::optional<AccessId> access_id;
-    std::optional<portals::AccessState> state; // as stored
-    std::optional<Timestamp> expires_at;       // of the invitation
 };
-BOOST_DESCRIBE_STRUCT(SignInRow, (),
-                      (account_id, contact_id, contact_name, password_hash, must_change_password, password_expires_at, access_id, state,
-                       expires_at))
+BOOST_DESCRIBE_STRUCT(SignInRow, (), (entrant, password_hash, must_change_password, password_expires_at))
 
 std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded);
+std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account);
 
-// Marks the sign-in. False when the access was blocked, the portal switched off or the password changed meanwhile.
-bool enter(db::Tx& tx, OrganizationId organization, AccessId access, std::string const& password_hash, Timestamp now);
+// Marks the sign-in. False when the access may not be entered, the portal was switched off, or the account has another
+// password than the one given, if one is.
+bool mark_entry(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& password_hash, Timestamp now);
 
 struct PasswordRow {
     std::string password_hash;

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "platform/auth/rights.hpp"
 #include "platform/db/database.hpp"
 #include "platform/json/json.hpp"
 
 // Accesses: which contact may enter which portal, how far, and how it was invited.
 namespace loggia::portals {
 
-enum class Level { basic, standard, extended }; // PRODUCT 5.8
-BOOST_DESCRIBE_ENUM(Level, basic, standard, extended)
+using auth::Level; // PRODUCT 5.8
 
-enum class AccessState { none, invited, expired, active, blocked }; // `none` and `expired` are not stored
-BOOST_DESCRIBE_ENUM(AccessState, none, invited, expired, active, blocked)
+// `none` and `expired` are not stored. `pending` registered itself and waits for staff to approve.
+enum class AccessState { none, invited, expired, active, blocked, pending };
+BOOST_DESCRIBE_ENUM(AccessState, none, invited, expired, active, blocked, pending)
 
 // How long an invitation and its temporary password are good (PRODUCT 5.7).
 inline constexpr std::chrono::hours invitation_lifetime{72};

@@ -19,13 +19,15 @@ struct StaffSession {
     std::string name;
     std::string role;
     Locale locale;
+    bool must_set_up = false;
 };
-BOOST_DESCRIBE_STRUCT(StaffSession, (), (session, organization_id, last_used_at, user_id, name, role, locale))
+BOOST_DESCRIBE_STRUCT(StaffSession, (), (session, organization_id, last_used_at, user_id, name, role, locale, must_set_up))
 
 struct ClientSession {
     SessionId session;
     OrganizationId organization_id;
     Timestamp last_used_at;
+    Timestamp expires_at;
     AccessId access_id;
     AccountId account_id;
     ContactId contact_id;
@@ -34,10 +36,21 @@ struct ClientSession {
     std::string last_name;
     Locale locale;
     bool must_change_password = false;
+    auth::Level level = auth::Level::basic;
+    std::int64_t rights_granted = 0;
+    std::int64_t rights_denied = 0;
+    std::int64_t company_scope = 0;
+    std::optional<std::int64_t> retention_days;
+    std::optional<ContactId> acting_contact_id;
+    std::optional<CompanyId> acting_company_id;
+    std::optional<UserId> impersonator_id;
+    std::optional<std::string> impersonator_name;
+    std::optional<std::string> impersonation;
 };
 BOOST_DESCRIBE_STRUCT(ClientSession, (),
-                      (session, organization_id, last_used_at, access_id, account_id, contact_id, portal_id, first_name, last_name, locale,
-                       must_change_password))
+                      (session, organization_id, last_used_at, expires_at, access_id, account_id, contact_id, portal_id, first_name,
+                       last_name, locale, must_change_password, level, rights_granted, rights_denied, company_scope, retention_days,
+                       acting_contact_id, acting_company_id, impersonator_id, impersonator_name, impersonation))
 
 struct Found {
     http::Actor actor;
@@ -54,9 +67,11 @@ Found find_staff(db::Tx& tx, std::string const& hash, Timestamp now)
 {
     auto const row = tx.find<StaffSession>(R"(
         SELECT sessions.id AS session, sessions.organization_id, sessions.last_used_at, sessions.user_id,
-               users.name, users.role, users.locale
+               users.name, users.role, users.locale,
+               CASE WHEN organizations.second_factor = 'required' AND users.has_second_factor = 0 THEN 1 ELSE 0 END AS must_set_up
         FROM   sessions
         JOIN   users ON users.organization_id = sessions.organization_id AND users.id = sessions.user_id
+        JOIN   organizations ON organizations.id = sessions.organization_id
         WHERE  sessions.token_hash = $1 AND sessions.kind = 'staff' AND sessions.expires_at > $2 AND users.active = 1
     )",
                                            hash, now);
@@ -69,24 +84,43 @@ Found find_staff(db::Tx& tx, std::string const& hash, Timestamp now)
     actor.name = row->name;
     actor.user = row->user_id;
     actor.is_admin = row->role == "admin";
+    actor.must_set_up_second_factor = row->must_set_up;
     return {std::move(actor), row->last_used_at, hash};
 }
 
-Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
-{
-    auto const row = tx.find<ClientSession>(R"(
-        SELECT sessions.id AS session, sessions.organization_id, sessions.last_used_at, sessions.access_id,
+// An impersonating session counts while the staff session it was opened from does.
+constexpr std::string_view select_client = R"(
+        SELECT sessions.id AS session, sessions.organization_id, sessions.last_used_at, sessions.expires_at, sessions.access_id,
                accesses.account_id, accounts.contact_id, accesses.portal_id,
-               contacts.first_name, contacts.last_name, contacts.locale, accounts.must_change_password
+               contacts.first_name, contacts.last_name, contacts.locale, accounts.must_change_password,
+               accesses.level, accesses.rights_granted, accesses.rights_denied, accesses.company_scope,
+               COALESCE(accesses.retention_days, portals.retention_days) AS retention_days,
+               sessions.acting_contact_id, sessions.acting_company_id,
+               sessions.impersonator_id, staff.name AS impersonator_name, sessions.impersonation
         FROM   sessions
         JOIN   accesses ON accesses.organization_id = sessions.organization_id AND accesses.id = sessions.access_id
         JOIN   accounts ON accounts.organization_id = sessions.organization_id AND accounts.id = accesses.account_id
         JOIN   contacts ON contacts.organization_id = sessions.organization_id AND contacts.id = accounts.contact_id
         JOIN   portals  ON portals.organization_id = sessions.organization_id AND portals.id = accesses.portal_id
-        WHERE  sessions.token_hash = $1 AND sessions.kind = 'client' AND sessions.expires_at > $2
-          AND  accesses.state = 'active' AND portals.enabled = 1
-    )",
-                                            hash, now);
+        LEFT JOIN users AS staff ON staff.organization_id = sessions.organization_id AND staff.id = sessions.impersonator_id
+        WHERE  sessions.token_hash = $1 AND sessions.kind = 'client' AND sessions.expires_at > $2 AND portals.enabled = 1
+          AND  (accesses.state = 'active' OR (accesses.state = 'invited' AND sessions.impersonator_id IS NOT NULL))
+          AND  (sessions.impersonator_id IS NULL
+                OR (staff.active = 1
+                    AND EXISTS (SELECT 1 FROM sessions AS theirs
+                                WHERE  theirs.organization_id = sessions.organization_id AND theirs.id = sessions.impersonator_session_id
+                                  AND  theirs.kind = 'staff' AND theirs.expires_at > $2)))
+    )";
+
+http::Impersonation impersonation_of(ClientSession const& row)
+{
+    auto const mode = *row.impersonation == "act" ? http::Impersonation::Mode::act : http::Impersonation::Mode::read_only;
+    return {*row.impersonator_id, row.impersonator_name.value_or(""), mode, row.expires_at};
+}
+
+Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
+{
+    auto const row = tx.find<ClientSession>(select_client, hash, now);
     if (!row) return {};
     http::Actor actor;
     actor.kind = http::ActorKind::client;
@@ -95,10 +129,17 @@ Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
     actor.locale = row->locale;
     actor.name = row->first_name + " " + row->last_name;
     actor.account = row->account_id;
-    actor.contact = row->contact_id;
+    actor.self = row->contact_id;
+    actor.contact = row->acting_contact_id.value_or(row->contact_id);
+    actor.company = row->acting_company_id.value_or(CompanyId{});
     actor.portal = row->portal_id;
     actor.access = row->access_id;
-    actor.must_change_password = row->must_change_password;
+    actor.rights =
+        auth::effective_rights(row->level, auth::Rights::from_bits(row->rights_granted), auth::Rights::from_bits(row->rights_denied));
+    actor.company_scope = auth::RecordKinds::from_bits(row->company_scope);
+    if (row->retention_days) actor.visible_since = now - std::chrono::hours(24) * *row->retention_days;
+    if (row->impersonator_id) actor.impersonation = impersonation_of(*row);
+    actor.must_change_password = row->must_change_password && !actor.impersonation;
     return {std::move(actor), row->last_used_at, hash};
 }
 
@@ -131,6 +172,27 @@ std::vector<SessionId> ids(std::vector<SessionRow> const& rows)
     return result;
 }
 
+// A person who may act for several starts as whom he acted for last, while that still holds.
+void resume_identity(db::Tx& tx, Holder const& holder, SessionId session)
+{
+    tx.run(R"(
+        UPDATE sessions
+        SET    acting_contact_id = (SELECT accesses.last_contact_id FROM accesses
+                                    JOIN   account_contacts ON account_contacts.organization_id = accesses.organization_id
+                                                           AND account_contacts.account_id = accesses.account_id
+                                                           AND account_contacts.contact_id = accesses.last_contact_id
+                                    WHERE  accesses.organization_id = $1 AND accesses.id = $3),
+               acting_company_id = (SELECT accesses.last_company_id FROM accesses
+                                    JOIN   accounts ON accounts.organization_id = accesses.organization_id AND accounts.id = accesses.account_id
+                                    JOIN   company_people ON company_people.organization_id = accesses.organization_id
+                                                         AND company_people.company_id = accesses.last_company_id
+                                                         AND company_people.contact_id = accounts.contact_id
+                                    WHERE  accesses.organization_id = $1 AND accesses.id = $3)
+        WHERE  organization_id = $1 AND id = $2
+    )",
+           holder.organization, session, holder.access);
+}
+
 } // namespace
 
 std::string_view token(Kind kind, http::Head const& head)
@@ -156,13 +218,21 @@ NewSession create(db::Tx& tx, Holder const& holder, http::Head const& head, Time
     NewSession session{new_id<SessionId>(), auth::new_token()};
     auto const user = holder.kind == Kind::staff ? std::optional(holder.user) : std::nullopt;
     auto const access = holder.kind == Kind::client ? std::optional(holder.access) : std::nullopt;
+    auto const ends_after = holder.impersonation ? impersonation_lifetime : lifetime;
     tx.run(R"(
         INSERT INTO sessions (token_hash, organization_id, id, kind, user_id, access_id, created_at, last_used_at, expires_at,
-                              client_address, user_agent)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
+                              client_address, user_agent, method)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)
     )",
-           auth::hash_token(session.token), holder.organization, session.id, holder.kind, user, access, now, now + lifetime,
-           head.client_address, storable(head.header("user-agent"), longest_user_agent));
+           auth::hash_token(session.token), holder.organization, session.id, holder.kind, user, access, now, now + ends_after,
+           head.client_address, storable(head.header("user-agent"), longest_user_agent), holder.method);
+    if (holder.impersonation)
+        tx.run("UPDATE sessions SET impersonator_id = $3, impersonator_session_id = $4, impersonation = $5 WHERE organization_id = $1 AND "
+               "id = $2",
+               holder.organization, session.id, holder.impersonator, holder.impersonator_session,
+               *holder.impersonation == http::Impersonation::Mode::act ? "act" : "read_only");
+    else if (holder.kind == Kind::client)
+        resume_identity(tx, holder, session.id);
     return session;
 }
 
@@ -175,7 +245,8 @@ http::Authenticate authenticator(db::Database& database)
 {
     return [&database](db::Tx& tx, http::Access::Audience audience, http::Head const& head, Timestamp now) {
         auto found = find(tx, audience, head, now);
-        if (found.actor.kind != http::ActorKind::nobody && now - found.last_used_at >= prolonged_after) {
+        auto const& actor = found.actor;
+        if (actor.kind != http::ActorKind::nobody && !actor.impersonation && now - found.last_used_at >= prolonged_after) {
             auto prolong = [hash = std::move(found.token_hash), now](db::Tx& writing) {
                 writing.run("UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE token_hash = $1 AND last_used_at < $2", hash, now,
                             now + lifetime);

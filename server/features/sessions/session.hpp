@@ -10,14 +10,24 @@ namespace loggia::sessions {
 enum class Kind { staff, client };
 BOOST_DESCRIBE_ENUM(Kind, staff, client)
 
+// How somebody proved who they are.
+enum class Method { password, code, passkey, link, impersonation };
+BOOST_DESCRIBE_ENUM(Method, password, code, passkey, link, impersonation)
+
 inline constexpr std::chrono::hours lifetime{24 * 30};
+// Of a session in which staff look through a client's eyes; it is not prolonged.
+inline constexpr std::chrono::hours impersonation_lifetime{1};
 
 // Who signs in: a staff member, or a client through one access (account, contact and portal follow from it).
 struct Holder {
     OrganizationId organization;
     Kind kind = Kind::staff;
-    UserId user;
-    AccessId access;
+    UserId user{};
+    AccessId access{};
+    Method method = Method::password;
+    std::optional<http::Impersonation::Mode> impersonation{}; // with Method::impersonation, and then the two below
+    UserId impersonator{};
+    SessionId impersonator_session{};
 };
 
 struct NewSession {
@@ -36,7 +46,8 @@ std::string expired_cookie(Kind kind, http::Head const& head);
 std::string_view token(Kind kind, http::Head const& head);
 
 // Who asks, from the cookie. A session counts only while its person may come in: a staff member who is active; a client
-// whose access is active and whose portal is switched on.
+// whose access is active and whose portal is switched on. One of staff who impersonate counts while they are active and
+// signed in, also when the client was only invited yet.
 http::Actor authenticate(db::Tx& tx, http::Access::Audience audience, http::Head const& head, Timestamp now);
 
 // The same for the server: a session used an hour or more after its last use is prolonged, after the request's own work.

@@ -30,7 +30,8 @@ void record_for(http::Request& request, db::Tx& tx, store::SignInRow const& user
     activities::Act act{.action = action};
     act.detail = {{"address", request.head.client_address}};
     act.also_on = {user.id.value};
-    activities::record(request.database, tx, user.organization_id, {activities::ActorKind::staff, user.id.value, user.name}, request.now, act);
+    activities::record(request.database, tx, user.organization_id,
+                       {activities::ActorKind::staff, user.id.value, user.name, request.head.client_address}, request.now, act);
 }
 
 std::optional<store::SignInRow> find_user(http::Request& request, sign_in::Attempt const& attempt, std::string const& email)
@@ -54,12 +55,13 @@ http::Response sign_in_staff(http::Request& request, Credentials const& credenti
         request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
         throw sign_in_failed();
     }
-    auto const renewed = verdict == auth::PasswordVerdict::right_but_outdated ? auth::hash_password(credentials.password, cost) : std::string();
+    auto const renewed =
+        verdict == auth::PasswordVerdict::right_but_outdated ? auth::hash_password(credentials.password, cost) : std::string();
     sessions::NewSession session;
     std::optional<StaffSession> answer;
     request.database.write([&](db::Tx& tx) {
         sign_in::succeeded(tx, attempt);
-        session = sessions::create(tx, {user->organization_id, sessions::Kind::staff, user->id, {}}, request.head, request.now);
+        session = sessions::create(tx, {.organization = user->organization_id, .user = user->id}, request.head, request.now);
         store::touch_sign_in(tx, user->organization_id, user->id, request.now);
         if (!renewed.empty()) store::set_password(tx, user->organization_id, user->id, renewed);
         record_for(request, tx, *user, "staff.signed_in");
@@ -137,9 +139,15 @@ http::Nothing end_session(http::Request& request, live::Hub& hub)
     return {};
 }
 
-Users list_users(http::Request& request) { return {store::active_users(request.tx(), request.organization())}; }
+Users list_users(http::Request& request)
+{
+    return {store::active_users(request.tx(), request.organization())};
+}
 
-Summary show_summary(http::Request& request) { return store::summary(request.tx(), request.organization()); }
+Summary show_summary(http::Request& request)
+{
+    return store::summary(request.tx(), request.organization());
+}
 
 http::Response open_live_stream(http::Request& request, live::Hub& hub)
 {
@@ -148,7 +156,7 @@ http::Response open_live_stream(http::Request& request, live::Hub& hub)
     return response;
 }
 
-}  // namespace
+} // namespace
 
 void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost)
 {
@@ -167,4 +175,4 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost)
     router.stream("/api/v1/live", Access::staff(), [&hub](Request& request) { return open_live_stream(request, hub); });
 }
 
-}  // namespace loggia::staff
+} // namespace loggia::staff

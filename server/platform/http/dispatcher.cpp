@@ -12,8 +12,7 @@ struct Dispatcher::Exchange {
     Exchange(Route const* route_, std::vector<std::pair<std::string, std::string>> path, Head const& head, Timestamp now,
              db::Database& database, Done done_)
         : route(route_), request(head, std::move(path), {}, now, database), done(std::move(done_))
-    {
-    }
+    {}
 
     void finish(std::exception_ptr failure)
     {
@@ -29,13 +28,14 @@ struct Dispatcher::Exchange {
 };
 
 Dispatcher::Dispatcher(Router router, db::Database& database, Clock const& clock, Authenticate authenticate, DispatcherConfig config)
-    : router_(std::move(router)), database_(database), clock_(clock), authenticate_(std::move(authenticate)),
-      config_(config), workers_(config.workers), slow_(config.slow_workers),
-      uploads_(config.upload_workers)
-{
-}
+    : router_(std::move(router)), database_(database), clock_(clock), authenticate_(std::move(authenticate)), config_(config),
+      workers_(config.workers), slow_(config.slow_workers), uploads_(config.upload_workers)
+{}
 
-Dispatcher::~Dispatcher() { stop(); }
+Dispatcher::~Dispatcher()
+{
+    stop();
+}
 
 void Dispatcher::stop()
 {
@@ -46,9 +46,7 @@ void Dispatcher::stop()
 
 void check_same_origin(Head const& head)
 {
-    auto const refuse = [] {
-        throw Problem(Fault::forbidden, "cross_site", "This request came from another site.");
-    };
+    auto const refuse = [] { throw Problem(Fault::forbidden, "cross_site", "This request came from another site."); };
     auto const site = head.header("sec-fetch-site");
     if (!site.empty() && site != "same-origin" && site != "none") refuse();
     auto const origin = head.header("origin");
@@ -69,16 +67,21 @@ void Dispatcher::run(Router::Match match, Head const& head, std::string body, Bo
     }
     switch (match.route->run) {
     case Run::read:
-    case Run::stream: return run_read(std::move(exchange));
-    case Run::write: return run_write(std::move(exchange));
-    case Run::slow: return run_slow(std::move(exchange), slow_);
-    case Run::upload: return run_slow(std::move(exchange), uploads_);
+    case Run::stream:
+        return run_read(std::move(exchange));
+    case Run::write:
+        return run_write(std::move(exchange));
+    case Run::slow:
+        return run_slow(std::move(exchange), slow_);
+    case Run::upload:
+        return run_slow(std::move(exchange), uploads_);
     }
 }
 
 void Dispatcher::run_page(std::function<Response(Request&)> page, Head const& head, Done done)
 {
-    auto exchange = std::make_shared<Exchange>(nullptr, std::vector<std::pair<std::string, std::string>>{}, head, clock_.now(), database_, std::move(done));
+    auto exchange = std::make_shared<Exchange>(nullptr, std::vector<std::pair<std::string, std::string>>{}, head, clock_.now(), database_,
+                                               std::move(done));
     boost::asio::post(workers_, [this, exchange, page = std::move(page)] {
         std::exception_ptr failure;
         try {
@@ -99,7 +102,7 @@ void Dispatcher::authenticate(Exchange& exchange, db::Tx& tx) const
     auto const& access = exchange.route->access;
     if (access.audience() == Access::Audience::anyone) return;
     request.actor = authenticate_(tx, access.audience(), request.head, request.now);
-    access.check(request.actor);
+    access.check(request.actor, request.head.verb == Verb::get ? Access::Effect::none : Access::Effect::changes);
     tx.narrow_to(request.actor.organization);
 }
 
@@ -156,4 +159,4 @@ void Dispatcher::run_slow(std::shared_ptr<Exchange> exchange, SlowPool& pool)
     });
 }
 
-}  // namespace loggia::http
+} // namespace loggia::http

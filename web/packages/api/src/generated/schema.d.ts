@@ -1424,6 +1424,7 @@ export interface components {
             detail: {
                 [key: string]: string;
             };
+            on_behalf_of_name: string | null;
         };
         /** @enum {string} */
         ActorKind: "staff" | "contact" | "system";
@@ -2128,7 +2129,7 @@ export interface components {
             last_sign_in_at: string | null;
         };
         /** @enum {string} */
-        AccessState: "none" | "invited" | "expired" | "active" | "blocked";
+        AccessState: "none" | "invited" | "expired" | "active" | "blocked" | "pending";
         /** @enum {string} */
         Level: "basic" | "standard" | "extended";
         /** @enum {string} */

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/portal_sessions/entry.hpp"
+
+#include "features/activities/record.hpp"
+#include "features/contacts/contact.hpp"
+#include "features/portal_sessions/portal_session_store.hpp"
+
+namespace loggia::portal_sessions {
+
+using portals::AccessState;
+
+Problem sign_in_failed()
+{
+    return {Fault::unauthenticated, "sign_in_failed", "E-mail address or password is not right."};
+}
+
+std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account)
+{
+    return store::find_entrant(tx, organization, portal, account);
+}
+
+static void check_may_enter(Entrant const& entrant, Timestamp now)
+{
+    if (!entrant.access_id || entrant.state == AccessState::blocked) throw sign_in_failed();
+    if (entrant.state == AccessState::pending)
+        throw Problem(Fault::forbidden, "approval_pending", "Your registration waits for approval. You will hear by mail.");
+    if (entrant.state == AccessState::invited && entrant.expires_at && *entrant.expires_at <= now)
+        throw Problem(Fault::unauthenticated, "invitation_expired", "This invitation has expired. Ask for a new one.");
+}
+
+static void record_sign_in(http::Request& request, db::Tx& tx, portals::PortalPlace const& portal, Entrant const& entrant,
+                           sessions::Method method)
+{
+    activities::Author const author{activities::ActorKind::contact, entrant.contact_id.value, entrant.contact_name,
+                                    request.head.client_address};
+    auto const record = [&](char const* action, std::map<std::string, std::string> detail) {
+        detail["portal"] = portal.name;
+        activities::record(request.database, tx, portal.organization_id, author, request.now,
+                           {.action = action, .contact = entrant.contact_id, .detail = std::move(detail), .also_on = {portal.id.value}});
+    };
+    if (entrant.state == AccessState::invited) {
+        contacts::set_portal_status(tx, portal.organization_id, entrant.contact_id, contacts::ContactStatus::active);
+        record("access.activated", {});
+    }
+    record("portal.signed_in", {{"method", std::string(json::enum_name(method))}});
+}
+
+Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& portal, Entrant const& entrant, Proof const& proof,
+              std::optional<std::string> const& map_tiles)
+{
+    check_may_enter(entrant, request.now);
+    auto const organization = portal.organization_id;
+    if (!store::mark_entry(tx, organization, *entrant.access_id, proof.password_hash, request.now)) throw sign_in_failed();
+    contacts::touch_sign_in(tx, organization, entrant.contact_id, request.now);
+    Entered entered;
+    entered.session = sessions::create(
+        tx, {.organization = organization, .kind = sessions::Kind::client, .access = *entrant.access_id, .method = proof.method},
+        request.head, request.now);
+    record_sign_in(request, tx, portal, entrant, proof.method);
+    entered.answer = store::session_of(tx, organization, *entrant.access_id, map_tiles);
+    return entered;
+}
+
+http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered)
+{
+    request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, entered.session.token));
+    return http::json_response(status, entered.answer);
+}
+
+} // namespace loggia::portal_sessions

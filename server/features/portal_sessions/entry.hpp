@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "features/portal_sessions/portal_session.hpp"
+#include "features/portals/portal.hpp"
+#include "features/sessions/session.hpp"
+
+// Letting a client in, however it was proven who they are: by password, code, passkey or link.
+namespace loggia::portal_sessions {
+
+// Somebody at the door of one portal.
+struct Entrant {
+    AccountId account_id;
+    ContactId contact_id;
+    std::string contact_name;
+    std::optional<AccessId> access_id;
+    std::optional<portals::AccessState> state; // as stored
+    std::optional<Timestamp> expires_at;       // of the invitation
+};
+BOOST_DESCRIBE_STRUCT(Entrant, (), (account_id, contact_id, contact_name, access_id, state, expires_at))
+
+std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account);
+
+struct Proof {
+    sessions::Method method = sessions::Method::password;
+    std::optional<std::string> password_hash{}; // when given, the account must still have it
+};
+
+struct Entered {
+    sessions::NewSession session;
+    PortalSession answer;
+};
+
+// In a write transaction: opens the session, marks the sign-in, makes an invited access active and records it.
+// Throws Problem: unauthenticated "sign_in_failed" without an access, or when it was blocked, the portal switched off or the
+// password changed meanwhile; forbidden "approval_pending"; unauthenticated "invitation_expired".
+Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& portal, Entrant const& entrant, Proof const& proof,
+              std::optional<std::string> const& map_tiles);
+
+// 201 or 200 with the session and its cookie.
+http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered);
+
+// The one refusal of every sign-in that fails.
+Problem sign_in_failed();
+
+} // namespace loggia::portal_sessions

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+// What the wall test (wall_test.cpp) knows of routes beyond their table.
+namespace loggia::test {
+
+// The whole list of what anyone may call. Adding to it is a decision, and stands in docs/SECURITY.md.
+inline std::set<std::string> const open_to_anyone = {
+    "POST /api/v1/public/staff-sessions",
+    "POST /api/v1/public/portals/{slug}/sessions",
+    "GET /api/v1/public/portals/{slug}",
+    "GET /api/v1/public/portals/{slug}/theme.css",
+    "GET /api/v1/openapi.json",
+    "GET /healthz",
+    "GET /readyz",
+    "GET /metrics",
+    "GET /dev/outbox",
+};
+
+// What no stranger may read: names, addresses and texts of Vesper & Daal.
+inline std::vector<std::string> const private_texts = {
+    "Sanne", "de Wit", "sanne@", "Mark", "Jansen", "Noor Bakker", "Bakker", "Fenna", "Prins", "notaris", "Ada", "Marit", "Lucía",
+    "vesperdaal", "Vesper", "Villa Aljibe", "Jávea", "Finca Son Olivar", "Benissa", "Brouwersgracht", "zwembad", "walking distance",
+    "Second home", "Costa feed", "Pays in cash", "in a hurry", "VD-1", "VD-2", "VD-3", "first_viewing"};
+
+// A readable body for each route that takes one, so that a stranger's request gets as far as it can.
+inline std::map<std::string, std::string> const bodies = {
+    {"POST /api/v1/contacts/{contact}/notes", R"({"text": "Hello"})"},
+    {"POST /api/v1/contacts/{contact}/accesses", R"({"portal_id": "PORTAL", "level": "standard"})"},
+    {"PUT /api/v1/accesses/{access}/level", R"({"level": "basic"})"},
+    {"PUT /api/v1/accesses/{access}/block", R"({"blocked": true})"},
+    {"PUT /api/v1/portals/{portal}/slug", R"({"slug": "taken-over"})"},
+    {"PUT /api/v1/portals/{portal}/switch", R"({"enabled": false})"},
+    {"POST /api/v1/deals/{deal}/properties", R"({"property_ids": ["PROPERTY"]})"},
+    {"PUT /api/v1/deals/{deal}/properties/{property}/status", R"({"status": "viewed"})"},
+    {"PUT /api/v1/deals/{deal}/stage", R"({"stage_id": "STAGE"})"},
+    {"PUT /api/v1/properties/{property}/photos/order", R"({"ids": []})"},
+    {"PUT /api/v1/properties/{property}/photos/{photo}/kind", R"({"kind": "floor_plan"})"},
+    {"PUT /api/v1/portal/properties/{property}/verdict", R"({"verdict": "interested"})"},
+    {"PUT /api/v1/portal/properties/{property}/favourite", R"({"favourite": true})"},
+};
+
+}  // namespace loggia::test
