@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <exception>
 
@@ -6,6 +8,7 @@
 
 int main(int argc, char** argv)
 {
+    ::umask(0077);  // what it writes (database, files, mails, keys) is for the program's user alone
     try {
         return loggia::app::run_command_line(argc, argv);
     } catch (std::exception const& error) {

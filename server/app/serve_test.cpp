@@ -3,6 +3,7 @@
 
 #include "platform/files/temporary_directory.hpp"
 #include "test/installation.hpp"
+#include "test/raw_connection.hpp"
 #include "test/test_app.hpp"
 
 // The command line, as its operator meets it.
@@ -82,6 +83,17 @@ TEST_F(CommandLine, BehindAProxyTheCallersAddressAndSchemeAreTheProxys)
     EXPECT_FALSE(signed_in.header("strict-transport-security").empty());
     auto const list = marit.get("/api/v1/sessions", {{"X-Forwarded-Proto", "https"}});
     EXPECT_EQ(list.text("/items/0/client_address"), "203.0.113.9") << "what the proxy saw, not what the caller claims";
+
+    // Some proxies add a field of their own behind the caller's instead of extending it.
+    auto const credentials = std::string(R"({"email": "marit@vesper.example", "password": ")") + world::password + "\"}";
+    RawConnection raw(port_of(server));
+    raw.send("POST /api/v1/public/staff-sessions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 192.0.2.66\r\n"
+             "X-Forwarded-For: 203.0.113.10\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Proto: https\r\nContent-Length: " +
+             std::to_string(credentials.size()) + "\r\n\r\n" + credentials);
+    EXPECT_TRUE(parse_reply(raw.read_all()).header("set-cookie").starts_with("__Host-"));
+    auto const both = marit.get("/api/v1/sessions", {{"X-Forwarded-Proto", "https"}});
+    EXPECT_NE(both.body.find("203.0.113.10"), std::string::npos) << both.body;
+    EXPECT_EQ(both.body.find("192.0.2.66"), std::string::npos) << both.body;
 }
 
 TEST_F(CommandLine, TheApiDocumentIsPrinted)

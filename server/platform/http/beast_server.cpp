@@ -50,6 +50,9 @@ Server::Server(ServerConfig config, Dispatcher& dispatcher, Site site, Observe o
     if (files.certificate.empty()) return;
     auto& tls = implementation_->tls.emplace(asio::ssl::context::tls_server);
     tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+    // Of TLS 1.2 only suites with forward secrecy and authenticated encryption (RFC 9325, section 4.2).
+    SSL_CTX_set_cipher_list(tls.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20");
+    SSL_CTX_set_options(tls.native_handle(), SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_RENEGOTIATION);
     tls.use_certificate_chain_file(files.certificate.string());
     tls.use_private_key_file(files.key.string(), asio::ssl::context::pem);
 }

@@ -56,18 +56,27 @@ static bool read_target(std::string_view target, Head& head)
     return true;
 }
 
+// Of several fields with one name the last: proxies add theirs behind what the caller sent.
+static std::string_view last_header(Head const& head, std::string_view name)
+{
+    std::string_view found;
+    for (auto const& [key, value] : head.headers)
+        if (key == name) found = value;
+    return found;
+}
+
 static void believe_proxy(Head& head)
 {
     boost::system::error_code error;
     auto const peer = boost::asio::ip::make_address(head.client_address, error);
     if (error || !peer.is_loopback()) return;
     // The last address is the one our own proxy saw.
-    auto forwarded = head.header("x-forwarded-for");
+    auto forwarded = last_header(head, "x-forwarded-for");
     if (auto const comma = forwarded.rfind(','); comma != std::string_view::npos) forwarded.remove_prefix(comma + 1);
     while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
     auto const client = boost::asio::ip::make_address(std::string(forwarded), error);
     if (!error) head.client_address = client.to_string();
-    if (head.header("x-forwarded-proto") == "https") head.secure = true;
+    if (last_header(head, "x-forwarded-proto") == "https") head.secure = true;
 }
 
 HeadFault read_head(beast_http::request_header<> const& from, Head& head, Peer const& peer)

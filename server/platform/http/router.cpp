@@ -18,6 +18,7 @@ static void each_segment(std::string_view path, Visit visit)
 Route& Router::insert(Route route)
 {
     route.index = routes_.size();
+    if (route.access.audience() == Access::Audience::anyone) route.limit(std::min(route.body_limit, Route::strangers_body_limit));
     auto& stored = routes_.emplace_back(std::move(route));
     auto* node = &root_;
     std::vector<std::string> names;

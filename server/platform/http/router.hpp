@@ -35,7 +35,11 @@ struct Route {
     // The largest body in bytes; uploads set their own.
     Route& limit(std::uint64_t bytes) { body_limit = bytes; return *this; }
     Route& summarize(std::string text) { summary = std::move(text); return *this; }
-    std::uint64_t body_limit = 1 << 20;
+    std::uint64_t body_limit = usual_body_limit;
+
+    static constexpr std::uint64_t usual_body_limit = 1 << 20;
+    // Of what anyone may send: a stranger's unfinished bodies wait in memory.
+    static constexpr std::uint64_t strangers_body_limit = 32 << 10;
 };
 
 // The typed route table. Handlers have one of the shapes

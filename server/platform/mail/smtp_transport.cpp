@@ -78,6 +78,8 @@ SmtpTransport::SmtpTransport(std::string const& url, std::chrono::milliseconds t
     if (port.empty()) port = tls_ == Tls::from_the_start ? "465" : user_.empty() ? "25" : "587";
     server_ = (tls_ == Tls::from_the_start ? "smtps://" : "smtp://") + host + ":" + port;
     is_local_ = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    // A password never travels in the clear to another machine, whoever strips the offer of TLS on the way.
+    if (tls_ == Tls::when_offered && !user_.empty() && !is_local_) tls_ = Tls::required;
 }
 
 void SmtpTransport::send(Mail const& mail)

@@ -20,8 +20,8 @@ public:
     virtual void send(Mail const& mail) = 0;
 };
 
-// `smtp://user:password@host:587` uses STARTTLS when the server offers it, `smtp+starttls://` insists on it, `smtps://`
-// is TLS from the start. Certificates are verified, except those of this very machine. Without user: no sign-in.
+// `smtp://host` uses STARTTLS when the server offers it, and insists on it where a password would go to another machine;
+// `smtp+starttls://` always insists; `smtps://` is TLS from the start. Certificates are verified, except those of this very machine. Without user: no sign-in.
 class SmtpTransport final : public MailTransport {
 public:
     // std::invalid_argument when the URL cannot be used; the message does not repeat it, for it holds a password.

@@ -126,6 +126,15 @@ TEST_F(SmtpSink, NothingIsSentInTheClearWhenTlsIsInsistedOn)
     EXPECT_EQ(told().find("MAIL"), std::string::npos);
 }
 
+TEST_F(SmtpSink, APasswordIsNotSentInTheClearToAnotherMachine)
+{
+    auto elsewhere = server_.host();
+    elsewhere.replace(0, elsewhere.find(':'), "0.0.0.0");  // arrives here, but is no name of this machine
+    expect_problem("smtp://a:b@" + elsewhere, Fault::unavailable, "mail_failed");
+    EXPECT_EQ(told().find("AUTH"), std::string::npos);
+    EXPECT_EQ(told().find("MAIL"), std::string::npos);
+}
+
 TEST(SmtpTransport, WithoutAServerItMayWorkLater)
 {
     int port = 0;

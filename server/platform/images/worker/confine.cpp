@@ -35,10 +35,18 @@ constexpr unsigned architecture = AUDIT_ARCH_AARCH64;
 constexpr unsigned architecture = 0;
 #endif
 
+// Sockets and programs also by the ways around the usual calls: io_uring opens and connects without them.
 constexpr std::array refused_calls = {
-    SYS_socket,           SYS_connect,           SYS_bind,   SYS_listen, SYS_execve, SYS_execveat, SYS_ptrace,
-    SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill,   SYS_mount,  SYS_unshare, SYS_setns,   SYS_bpf,
+    SYS_socket,           SYS_connect,           SYS_bind,         SYS_listen,         SYS_execve,         SYS_execveat,
+    SYS_ptrace,           SYS_process_vm_readv,  SYS_kill,         SYS_mount,          SYS_unshare,        SYS_setns,
+    SYS_process_vm_writev, SYS_bpf,              SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_pidfd_getfd,
+    SYS_userfaultfd,      SYS_perf_event_open,   SYS_keyctl,       SYS_add_key,        SYS_request_key,    SYS_move_mount,
+    SYS_fsopen,           SYS_open_tree,
 };
+
+#if defined(__x86_64__)
+constexpr unsigned first_x32_call = 0x40000000;  // the same calls under other numbers
+#endif
 
 void limit(decltype(RLIMIT_AS) resource, rlim_t most)
 {
@@ -59,6 +67,10 @@ void refuse_calls()
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
     };
+#if defined(__x86_64__)
+    program.push_back(BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, first_x32_call, 0, 1));
+    program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
+#endif
     for (auto const call : refused_calls) {
         program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned>(call), 0, 1));
         program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
