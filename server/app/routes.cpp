@@ -7,23 +7,46 @@
 #include "features/feeds/feed_jobs.hpp"
 #include "features/feeds/feed_routes.hpp"
 #include "features/feeds/photo_fetch.hpp"
+#include "features/notices/notice.hpp"
 #include "features/one_time/one_time.hpp"
+#include "features/passkeys/passkey_routes.hpp"
+#include "features/password_resets/password_reset_mail.hpp"
+#include "features/password_resets/password_reset_routes.hpp"
 #include "features/portal_home/portal_home_routes.hpp"
 #include "features/portal_sessions/portal_session_routes.hpp"
 #include "features/portals/portal_mails.hpp"
 #include "features/portals/portal_routes.hpp"
 #include "features/properties/property_routes.hpp"
+#include "features/second_factors/second_factor_routes.hpp"
+#include "features/security/security_routes.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/sign_in_limits.hpp"
+#include "features/sign_in_codes/sign_in_code_mail.hpp"
+#include "features/sign_in_codes/sign_in_code_routes.hpp"
 #include "features/staff/staff_routes.hpp"
 
 // Every feature of the program, in one list.
 namespace loggia::app {
 
+// Everything that proves who somebody is, besides the password.
+static void add_sign_in_routes(http::Router& router, Services const& services)
+{
+    auto const& map_tiles = services.config.map_tiles;
+    sign_in_codes::add_routes(router, services.jobs, map_tiles);
+    password_resets::add_routes(router, {services.hub, services.jobs, services.password_cost,
+                                         map_tiles.empty() ? std::nullopt : std::optional(map_tiles)});
+    second_factors::add_routes(router, services.sealer, services.password_cost);
+    passkeys::add_client_routes(router, services.relying_party, map_tiles);
+    passkeys::add_staff_routes(router, services.relying_party);
+    security::add_routes(router, services.hub);
+}
+
 http::Router all_routes(Services const& services)
 {
     http::Router router;
-    staff::add_routes(router, services.hub, services.password_cost);
+    auto const passkeys = services.relying_party ? second_factors::Passkeys::possible : second_factors::Passkeys::impossible;
+    staff::add_routes(router, services.hub, services.password_cost, passkeys);
+    add_sign_in_routes(router, services);
     contacts::add_routes(router);
     companies::add_routes(router);
     properties::add_routes(router, services.files, services.images);
@@ -51,8 +74,12 @@ void register_jobs(Services const& services)
 {
     feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
-    portals::register_jobs(
-        services.jobs, {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost});
+    portals::MailServices const mails{services.mail, services.catalogue, services.config.mail_from, services.config.public_url,
+                                      services.password_cost};
+    portals::register_jobs(services.jobs, mails);
+    notices::register_jobs(services.jobs, mails);
+    password_resets::register_jobs(services.jobs, mails);
+    sign_in_codes::register_jobs(services.jobs, {mails, services.sms});
     services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
 }
 

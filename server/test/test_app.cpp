@@ -81,9 +81,9 @@ Reply Caller::patch(std::string const& path, std::int64_t version, std::string c
 }
 
 struct TestApp::Running {
-    Running() : app(config(), clock) {}
+    explicit Running(std::function<void(app::Config&)> const& adjust) : app(config(adjust), clock) {}
 
-    app::Config config()
+    app::Config config(std::function<void(app::Config&)> const& adjust)
     {
         app::Config settings;
         settings.listen_port = 0;
@@ -93,6 +93,7 @@ struct TestApp::Running {
         settings.password_memory = 0;  // Argon2id at its least: tests sign in often
         settings.workers = 4;
         settings.fetch_allow = {"127.0.0.1"};  // the servers that tests start
+        if (adjust) adjust(settings);
         return settings;
     }
 
@@ -108,10 +109,10 @@ static std::string const& password_hash()
     return hash;
 }
 
-TestApp::TestApp()
+TestApp::TestApp(std::function<void(app::Config&)> const& adjust)
 {
     log::set_level(log::Level::error);
-    running_ = std::make_unique<Running>();
+    running_ = std::make_unique<Running>(adjust);
     running_->app.migrate();
     database().write([](db::Tx& tx) { world::fill(tx, password_hash()); });
     running_->app.start_server();
@@ -141,13 +142,12 @@ Caller TestApp::client(std::string const& slug, std::string const& email)
 
 std::size_t TestApp::run_jobs() { return services().jobs.run_due(); }
 
-std::vector<std::string> TestApp::mails() const
+static std::vector<std::string> files_in(std::filesystem::path const& folder, std::string_view extension)
 {
     std::vector<std::filesystem::path> paths;
-    auto const outbox = data() / "outbox";
-    if (std::filesystem::exists(outbox))
-        for (auto const& entry : std::filesystem::directory_iterator(outbox))
-            if (entry.path().extension() == ".eml") paths.push_back(entry.path());
+    if (std::filesystem::exists(folder))
+        for (auto const& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().extension() == extension) paths.push_back(entry.path());
     std::ranges::sort(paths);
     std::vector<std::string> texts;
     for (auto const& path : paths) {
@@ -157,6 +157,9 @@ std::vector<std::string> TestApp::mails() const
     }
     return texts;
 }
+
+std::vector<std::string> TestApp::mails() const { return files_in(data() / "outbox", ".eml"); }
+std::vector<std::string> TestApp::text_messages() const { return files_in(data() / "outbox", ".txt"); }
 
 std::int64_t TestApp::count(std::string_view sql)
 {

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -55,7 +56,8 @@ private:
 // the test says so.
 class TestApp {
 public:
-    TestApp();
+    // `adjust` changes the settings before the start.
+    explicit TestApp(std::function<void(app::Config&)> const& adjust = {});
     ~TestApp();
 
     Caller nobody() { return Caller(port()); }
@@ -76,6 +78,7 @@ public:
 
     std::size_t run_jobs();                     // what is due now; gives the number run
     std::vector<std::string> mails() const;     // what lies in the outbox, oldest first, as RFC 5322 texts
+    std::vector<std::string> text_messages() const; // likewise: "To: +31…", an empty line, the text
     std::int64_t count(std::string_view sql);   // SELECT COUNT(*) …
     void sql(std::string const& statement);     // to bring about what no route does
     // The actions on the timeline of `subject`, newest first.

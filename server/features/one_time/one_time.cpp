@@ -43,7 +43,7 @@ Verdict judge(db::Tx& tx, Secret const& secret, std::string_view code, std::stri
 {
     bool const second_is_right = !needs_second(secret) || is_right(secret.second_code_hash, secret.id, second_code);
     if (is_right(secret.code_hash, secret.id, code) && second_is_right) return use(tx, secret) ? Verdict::right : Verdict::over;
-    tx.run("UPDATE one_time_secrets SET tries = tries + 1 WHERE organization_id = $1 AND id = $2", secret.organization_id, secret.id);
+    count_try(tx, secret);
     return Verdict::wrong;
 }
 
@@ -103,6 +103,11 @@ bool use(db::Tx& tx, Secret const& secret)
 void set_payload(db::Tx& tx, Secret const& secret, std::string const& payload)
 {
     tx.run("UPDATE one_time_secrets SET payload = $3 WHERE organization_id = $1 AND id = $2", secret.organization_id, secret.id, payload);
+}
+
+void count_try(db::Tx& tx, Secret const& secret)
+{
+    tx.run("UPDATE one_time_secrets SET tries = tries + 1 WHERE organization_id = $1 AND id = $2", secret.organization_id, secret.id);
 }
 
 Secret redeem(db::Database& database, Purpose purpose, std::string_view token, std::string_view code, Timestamp now,

@@ -86,6 +86,9 @@ bool use(db::Tx& tx, Secret const& secret);
 // Replaces the payload of a secret in use; of use while several steps lead to one act.
 void set_payload(db::Tx& tx, Secret const& secret, std::string const& payload);
 
+// Counts a wrong try whose code is kept elsewhere (authenticator app, recovery code); the fifth ends the secret.
+void count_try(db::Tx& tx, Secret const& secret);
+
 // Tries codes against a token, in a transaction of its own so that wrong tries count although the request is refused: to be
 // called where no transaction is open (slow routes). The right codes use the secret up; the fifth wrong try ends it.
 // `second_code` is looked at only where the secret has one.

@@ -19,6 +19,32 @@ std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, Por
     return store::find_entrant(tx, organization, portal, account);
 }
 
+portals::PortalPlace place_or_404(db::Tx& tx, std::string_view slug)
+{
+    auto place = portals::find_place(tx, slug);
+    if (!place) throw Problem(Fault::not_found, "portal_not_found", "There is no portal at this address.");
+    return *std::move(place);
+}
+
+std::string fold_login(std::string_view login)
+{
+    if (auto const email = EmailAddress::parse(login)) return fold(*email);
+    if (auto const phone = Phone::parse(login)) return phone->text();
+    return std::string(login);
+}
+
+std::optional<Entrant> find_by_login(db::Tx& tx, portals::PortalPlace const& portal, std::string_view login, Timestamp now)
+{
+    auto const folded = fold_login(login);
+    auto entrants = folded.starts_with('+') ? store::find_by_phone(tx, portal.organization_id, portal.id, folded)
+                                            : store::find_by_email_address(tx, portal.organization_id, portal.id, folded);
+    std::erase_if(entrants, [&](Entrant const& each) {
+        bool const is_invited = each.state == AccessState::invited && (!each.expires_at || *each.expires_at > now);
+        return each.state != AccessState::active && !is_invited;
+    });
+    return entrants.size() == 1 ? std::optional(std::move(entrants.front())) : std::nullopt;
+}
+
 static void check_may_enter(Entrant const& entrant, Timestamp now)
 {
     if (!entrant.access_id || entrant.state == AccessState::blocked) throw sign_in_failed();

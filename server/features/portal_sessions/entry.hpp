@@ -21,6 +21,16 @@ BOOST_DESCRIBE_STRUCT(Entrant, (), (account_id, contact_id, contact_name, access
 
 std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account);
 
+// The portal of the slug in the path; 404 "portal_not_found". In system scope.
+portals::PortalPlace place_or_404(db::Tx& tx, std::string_view slug);
+
+// A login as it is counted and looked up: an e-mail address folded, a phone number as E.164, anything else as it is.
+std::string fold_login(std::string_view login);
+
+// Who may be sent a secret that lets them in: whoever has this e-mail address, or is the only one here with this phone
+// number, and an access that is active, or an invitation that is not over.
+std::optional<Entrant> find_by_login(db::Tx& tx, portals::PortalPlace const& portal, std::string_view login, Timestamp now);
+
 struct Proof {
     sessions::Method method = sessions::Method::password;
     std::optional<std::string> password_hash{}; // when given, the account must still have it

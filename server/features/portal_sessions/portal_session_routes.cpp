@@ -3,6 +3,8 @@
 
 #include "features/activities/record.hpp"
 #include "features/contacts/contact.hpp"
+#include "features/notices/notice.hpp"
+#include "features/one_time/one_time.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
 #include "features/portals/portal.hpp"
 #include "features/sessions/session.hpp"
@@ -137,6 +139,9 @@ http::Nothing change_password(http::Request& request, PortalPasswordChange const
                             .detail = {},
                             .also_on = {},
                             .told = {}});
+        one_time::revoke(tx, {.organization = request.organization(), .account = request.actor.account}, one_time::Purpose::password_reset);
+        notices::tell_client(tx, request.organization(), request.actor.account, request.actor.portal, notices::Notice::password_changed,
+                             request.now);
     });
     for (auto const session : ended) hub.close_session(session);
     return {};

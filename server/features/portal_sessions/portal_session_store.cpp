@@ -33,6 +33,28 @@ std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, Por
                             organization, portal, account);
 }
 
+constexpr std::string_view select_entrants = R"(
+        SELECT accounts.id AS account_id, accounts.contact_id, contacts.first_name || ' ' || contacts.last_name AS contact_name,
+               accesses.id AS access_id, accesses.state, accesses.expires_at
+        FROM   contacts
+        JOIN   accounts ON accounts.organization_id = contacts.organization_id AND accounts.contact_id = contacts.id
+        JOIN   accesses ON accesses.organization_id = contacts.organization_id AND accesses.account_id = accounts.id
+                       AND accesses.portal_id = $2
+    )";
+
+std::vector<Entrant> find_by_email_address(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded)
+{
+    return tx.rows<Entrant>(std::string(select_entrants) + "WHERE contacts.organization_id = $1 AND contacts.email_folded = $3",
+                            organization, portal, email_folded);
+}
+
+std::vector<Entrant> find_by_phone(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view phone)
+{
+    return tx.rows<Entrant>(std::string(select_entrants) +
+                                "WHERE contacts.organization_id = $1 AND contacts.phone = $3 ORDER BY accounts.id",
+                            organization, portal, phone);
+}
+
 bool mark_entry(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& password_hash, Timestamp now)
 {
     return tx.run(R"(

@@ -18,6 +18,10 @@ BOOST_DESCRIBE_STRUCT(SignInRow, (), (entrant, password_hash, must_change_passwo
 std::optional<SignInRow> find_by_email(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded);
 std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, PortalId portal, AccountId account);
 
+// Whoever has this e-mail address or phone number and some access to this portal.
+std::vector<Entrant> find_by_email_address(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view email_folded);
+std::vector<Entrant> find_by_phone(db::Tx& tx, OrganizationId organization, PortalId portal, std::string_view phone);
+
 // Marks the sign-in. False when the access may not be entered, the portal was switched off, or the account has another
 // password than the one given, if one is.
 bool mark_entry(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& password_hash, Timestamp now);

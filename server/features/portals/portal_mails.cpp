@@ -7,6 +7,31 @@
 
 namespace loggia::portals {
 
+namespace {
+
+struct RecipientRow {
+    Recipient recipient;
+    std::string time_zone;
+};
+BOOST_DESCRIBE_STRUCT(RecipientRow, (), (recipient, time_zone))
+
+} // namespace
+
+std::optional<Addressee> find_addressee(db::Tx& tx, OrganizationId organization, ContactId contact, PortalId portal)
+{
+    auto row = tx.find<RecipientRow>(R"(
+        SELECT contacts.email AS recipient_email, contacts.first_name AS recipient_first_name,
+               contacts.last_name AS recipient_last_name, contacts.locale AS recipient_locale, organizations.time_zone
+        FROM   contacts
+        JOIN   organizations ON organizations.id = contacts.organization_id
+        WHERE  contacts.organization_id = $1 AND contacts.id = $2 AND contacts.email IS NOT NULL
+    )",
+                                     organization, contact);
+    auto face = store::find_face(tx, organization, portal);
+    if (!row || !face) return std::nullopt;
+    return Addressee{std::move(row->recipient), std::move(row->time_zone), *std::move(face)};
+}
+
 std::string address_of(MailServices const& services, store::FaceRow const& portal)
 {
     return services.public_url + "/" + portal.slug + "/";
@@ -33,6 +58,11 @@ void send_mail(MailServices const& services, Recipient const& recipient, store::
     mail.text = mail::plain_text(branding, content);
     mail.html = mail::branded_html(branding, content);
     mail.date = now;
+    deliver(services, mail);
+}
+
+void deliver(MailServices const& services, mail::Mail const& mail)
+{
     try {
         services.transport.send(mail);
     } catch (Problem const& problem) {

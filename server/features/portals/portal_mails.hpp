@@ -47,6 +47,15 @@ private:
     std::string kind_;
 };
 
+// A contact as the reader of a mail of one portal.
+struct Addressee {
+    Recipient recipient;
+    std::string time_zone; // the organization's
+    store::FaceRow portal;
+};
+// Nothing without an e-mail address, or when the portal is gone.
+std::optional<Addressee> find_addressee(db::Tx& tx, OrganizationId organization, ContactId contact, PortalId portal);
+
 std::string address_of(MailServices const& services, store::FaceRow const& portal);
 
 // The line that names the support contact; empty when the portal names none.
@@ -55,6 +64,9 @@ std::string support_line(MailServices const& services, Recipient const& recipien
 // Sends it under the portal's name and colours. A mail that is refused for good gives the job up.
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
                mail::Content const& content, Timestamp now);
+
+// Hands a finished mail on; one that is refused for good gives the job up.
+void deliver(MailServices const& services, mail::Mail const& mail);
 
 // All mails of this feature: mail.invitation and mail.property_offered.
 void register_jobs(jobs::Runner& jobs, MailServices const& services);

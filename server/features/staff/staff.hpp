@@ -19,14 +19,25 @@ struct Credentials {
 BOOST_DESCRIBE_STRUCT(Credentials, (), (email, password))
 LOGGIA_LIMITS(Credentials, {"email", 1, 254}, {"password", 1, 256})
 
+// What a staff member has besides the password.
+enum class OwnSecondFactor { none, totp, passkey, both };
+BOOST_DESCRIBE_ENUM(OwnSecondFactor, none, totp, passkey, both)
+
+// What an organization asks of its staff, and lets them do with the eyes of a client.
+enum class SecondFactorRule { optional, required };
+BOOST_DESCRIBE_ENUM(SecondFactorRule, optional, required)
+enum class ImpersonationRule { off, read_only, act };
+BOOST_DESCRIBE_ENUM(ImpersonationRule, off, read_only, act)
+
 struct SignedInUser {
     UserId id;
     std::string name;
     EmailAddress email;
     Role role = Role::agent;
     Locale locale;
+    OwnSecondFactor second_factor = OwnSecondFactor::none;
 };
-BOOST_DESCRIBE_STRUCT(SignedInUser, (), (id, name, email, role, locale))
+BOOST_DESCRIBE_STRUCT(SignedInUser, (), (id, name, email, role, locale, second_factor))
 
 struct OwnOrganization {
     OrganizationId id;
@@ -34,14 +45,17 @@ struct OwnOrganization {
     std::string time_zone;
     std::string currency;
     Locale locale;
+    SecondFactorRule second_factor = SecondFactorRule::optional;
+    ImpersonationRule impersonation = ImpersonationRule::read_only;
 };
-BOOST_DESCRIBE_STRUCT(OwnOrganization, (), (id, name, time_zone, currency, locale))
+BOOST_DESCRIBE_STRUCT(OwnOrganization, (), (id, name, time_zone, currency, locale, second_factor, impersonation))
 
 struct StaffSession {
     SignedInUser user;
     OwnOrganization organization;
+    bool must_set_up_second_factor = false; // nothing else works before
 };
-BOOST_DESCRIBE_STRUCT(StaffSession, (), (user, organization))
+BOOST_DESCRIBE_STRUCT(StaffSession, (), (user, organization, must_set_up_second_factor))
 
 struct User {
     UserId id;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/staff/staff_routes.hpp"
 
-#include "features/activities/record.hpp"
+#include "features/notices/notice.hpp"
+#include "features/one_time/one_time.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/password_policy.hpp"
 #include "features/sign_in/sign_in_limits.hpp"
+#include "features/staff/staff_entry.hpp"
 #include "features/staff/staff_store.hpp"
 
 namespace loggia::staff {
@@ -24,16 +26,6 @@ auth::PasswordVerdict verdict_on(std::optional<store::SignInRow> const& user, st
     return auth::PasswordVerdict::wrong;
 }
 
-// On the timeline of the staff member: the audit trail of who came in and when passwords changed.
-void record_for(http::Request& request, db::Tx& tx, store::SignInRow const& user, char const* action)
-{
-    activities::Act act{.action = action};
-    act.detail = {{"address", request.head.client_address}};
-    act.also_on = {user.id.value};
-    activities::record(request.database, tx, user.organization_id,
-                       {activities::ActorKind::staff, user.id.value, user.name, request.head.client_address}, request.now, act);
-}
-
 std::optional<store::SignInRow> find_user(http::Request& request, sign_in::Attempt const& attempt, std::string const& email)
 {
     std::optional<store::SignInRow> user;
@@ -44,7 +36,9 @@ std::optional<store::SignInRow> find_user(http::Request& request, sign_in::Attem
     return user;
 }
 
-http::Response sign_in_staff(http::Request& request, Credentials const& credentials, auth::PasswordCost const& cost)
+// 201 with the session, or 202 when a second step is needed; the password alone opens nothing then.
+http::Response sign_in_staff(http::Request& request, Credentials const& credentials, auth::PasswordCost const& cost,
+                             second_factors::Passkeys has_passkeys)
 {
     auto const address = EmailAddress::parse(credentials.email);
     auto const email = address ? fold(*address) : credentials.email;
@@ -57,18 +51,19 @@ http::Response sign_in_staff(http::Request& request, Credentials const& credenti
     }
     auto const renewed =
         verdict == auth::PasswordVerdict::right_but_outdated ? auth::hash_password(credentials.password, cost) : std::string();
-    sessions::NewSession session;
-    std::optional<StaffSession> answer;
+    std::optional<second_factors::SecondStep> second_step;
+    Entered entered;
     request.database.write([&](db::Tx& tx) {
+        auto const organization = user->organization_id;
+        if (!store::has_password(tx, organization, user->id, user->password_hash)) throw sign_in_failed();
+        if (!renewed.empty()) store::set_password(tx, organization, user->id, renewed);
+        second_step = second_factors::begin_second_step(tx, organization, user->id, has_passkeys, request.now);
+        if (second_step) return;
         sign_in::succeeded(tx, attempt);
-        session = sessions::create(tx, {.organization = user->organization_id, .user = user->id}, request.head, request.now);
-        store::touch_sign_in(tx, user->organization_id, user->id, request.now);
-        if (!renewed.empty()) store::set_password(tx, user->organization_id, user->id, renewed);
-        record_for(request, tx, *user, "staff.signed_in");
-        answer = store::session_of(tx, user->organization_id, user->id);
+        entered = enter(request, tx, organization, user->id, sessions::Method::password);
     });
-    request.set_cookie(sessions::cookie(sessions::Kind::staff, request.head, session.token));
-    return http::json_response(201, *answer);
+    if (second_step) return http::json_response(202, second_factors::SecondStepNeeded{*second_step});
+    return answer_with_cookie(request, entered);
 }
 
 // Each start of the app renews the cookie, so that it lasts as long as the session does.
@@ -100,24 +95,15 @@ http::Nothing change_locale(http::Request& request, LocaleChoice const& choice)
 
 http::Nothing change_password(http::Request& request, PasswordChange const& change, live::Hub& hub, auth::PasswordCost const& cost)
 {
-    std::optional<store::SignInRow> user;
-    // Guessing the present password in an open session is slowed down as sign-in is.
-    auto const attempt = sign_in::attempt("staff-password", request.actor.user.text(), request.head.client_address);
-    request.database.read([&](db::Tx& tx) {
-        sign_in::check(tx, attempt, request.now);
-        user = store::find_by_id(tx, request.organization(), request.actor.user);
-    });
-    if (verdict_on(user, change.current_password, cost) == auth::PasswordVerdict::wrong) {
-        request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
-        throw Problem(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
-    }
+    prove_password(request, change.current_password, "current_password", cost);
     sign_in::check_new_password(change.new_password);
     auto const hash = auth::hash_password(change.new_password, cost);
     std::vector<SessionId> ended;
     request.database.write([&](db::Tx& tx) {
-        sign_in::succeeded(tx, attempt);
         store::set_password(tx, request.organization(), request.actor.user, hash);
-        record_for(request, tx, *user, "staff.password_changed");
+        one_time::revoke(tx, {.organization = request.organization(), .user = request.actor.user}, one_time::Purpose::password_reset);
+        record_own(request, tx, "staff.password_changed");
+        notices::tell_user(tx, request.organization(), request.actor.user, notices::Notice::password_changed, request.now);
         ended = sessions::end_of_user(tx, request.organization(), request.actor.user, request.actor.session);
     });
     for (auto const session : ended) hub.close_session(session);
@@ -158,18 +144,21 @@ http::Response open_live_stream(http::Request& request, live::Hub& hub)
 
 } // namespace
 
-void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost)
+void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, second_factors::Passkeys has_passkeys)
 {
     using http::Access, http::Request, http::Verb;
     router.slow(Verb::post, "/api/v1/public/staff-sessions", Access::anyone(),
-                [cost](Request& request, Credentials const& input) { return sign_in_staff(request, input, cost); });
-    router.get("/api/v1/session", Access::staff(), show_session);
-    router.remove("/api/v1/session", Access::staff(), [&hub](Request& request) { return sign_out(request, hub); });
-    router.put("/api/v1/session/locale", Access::staff(), change_locale);
-    router.slow(Verb::put, "/api/v1/session/password", Access::staff(),
+                [cost, has_passkeys](Request& request, Credentials const& input) {
+                    return sign_in_staff(request, input, cost, has_passkeys);
+                })
+        .answers<StaffSession>(201);
+    router.get("/api/v1/session", Access::staff_without_second_factor(), show_session);
+    router.remove("/api/v1/session", Access::staff_without_second_factor(), [&hub](Request& request) { return sign_out(request, hub); });
+    router.put("/api/v1/session/locale", Access::staff_without_second_factor(), change_locale);
+    router.slow(Verb::put, "/api/v1/session/password", Access::staff_without_second_factor(),
                 [&hub, cost](Request& request, PasswordChange const& input) { return change_password(request, input, hub, cost); });
-    router.get("/api/v1/sessions", Access::staff(), list_sessions);
-    router.remove("/api/v1/sessions/{session}", Access::staff(), [&hub](Request& request) { return end_session(request, hub); });
+    router.get("/api/v1/sessions", Access::staff_without_second_factor(), list_sessions);
+    router.remove("/api/v1/sessions/{session}", Access::staff_without_second_factor(), [&hub](Request& request) { return end_session(request, hub); });
     router.get("/api/v1/users", Access::staff(), list_users);
     router.get("/api/v1/summary", Access::staff(), show_summary);
     router.stream("/api/v1/live", Access::staff(), [&hub](Request& request) { return open_live_stream(request, hub); });

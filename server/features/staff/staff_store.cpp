@@ -21,10 +21,16 @@ std::optional<StaffSession> session_of(db::Tx& tx, OrganizationId organization, 
 {
     return tx.find<StaffSession>(R"(
         SELECT u.id AS user_id, u.name AS user_name, u.email AS user_email, u.role AS user_role, u.locale AS user_locale,
+               CASE WHEN u.totp_secret IS NOT NULL THEN CASE WHEN k.id IS NULL THEN 'totp' ELSE 'both' END
+                    WHEN k.id IS NULL THEN 'none' ELSE 'passkey' END AS user_second_factor,
                o.id AS organization_id, o.name AS organization_name, o.time_zone AS organization_time_zone,
-               o.currency AS organization_currency, o.locale AS organization_locale
+               o.currency AS organization_currency, o.locale AS organization_locale,
+               o.second_factor AS organization_second_factor, o.impersonation AS organization_impersonation,
+               CASE WHEN o.second_factor = 'required' AND u.has_second_factor = 0 THEN 1 ELSE 0 END AS must_set_up_second_factor
         FROM   users AS u
         JOIN   organizations AS o ON o.id = u.organization_id
+        LEFT JOIN passkeys AS k ON k.organization_id = u.organization_id AND k.id =
+                      (SELECT MIN(id) FROM passkeys WHERE organization_id = $1 AND user_id = $2)
         WHERE  u.organization_id = $1 AND u.id = $2
     )", organization, user);
 }
@@ -55,6 +61,13 @@ Summary summary(db::Tx& tx, OrganizationId organization)
             count(R"(SELECT COUNT(*) FROM deals AS d
                      JOIN stages AS s ON s.organization_id = d.organization_id AND s.id = d.stage_id
                      WHERE d.organization_id = $1 AND s.kind = 'open')")};
+}
+
+bool has_password(db::Tx& tx, OrganizationId organization, UserId user, std::string const& hash)
+{
+    auto const count = tx.number("SELECT COUNT(*) FROM users WHERE organization_id = $1 AND id = $2 AND password_hash = $3 AND active = 1",
+                                 organization, user, hash);
+    return count == 1;
 }
 
 void set_password(db::Tx& tx, OrganizationId organization, UserId user, std::string const& hash)

@@ -23,6 +23,8 @@ std::vector<User> active_users(db::Tx& tx, OrganizationId organization);
 std::vector<OpenSession> open_sessions(db::Tx& tx, OrganizationId organization, UserId user, SessionId current);
 Summary summary(db::Tx& tx, OrganizationId organization);
 
+// Whether the password is still the one that was read.
+bool has_password(db::Tx& tx, OrganizationId organization, UserId user, std::string const& hash);
 void set_password(db::Tx& tx, OrganizationId organization, UserId user, std::string const& hash);
 void set_locale(db::Tx& tx, OrganizationId organization, UserId user, Locale const& locale);
 void touch_sign_in(db::Tx& tx, OrganizationId organization, UserId user, Timestamp now);

@@ -20,7 +20,8 @@
 // schema (schema.hpp). Reading names every field at fault by its RFC 6901 pointer and refuses unknown fields.
 namespace loggia::json {
 
-// JSON text that is put into an answer as it is; it must be valid.
+// JSON text that is put into an answer as it is; it must be valid. In a request: whatever stands there, for a reader of its own
+// (what browsers make, whose members are not ours to name).
 struct Raw {
     std::string text = "null";
 };
@@ -139,6 +140,8 @@ void Reader::read(boost::json::value const& value, T& into, Limit const* limit)
         else read(value, into.emplace(), limit);
     } else if constexpr (is_change<T>) {
         read(value, into.value.emplace(), limit);
+    } else if constexpr (std::is_same_v<T, Raw>) {
+        into.text = boost::json::serialize(value);
     } else if constexpr (std::is_same_v<T, bool>) {
         if (value.is_bool()) into = value.get_bool();
         else fail("not_boolean", "must be true or false");

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/auth/password.hpp"
+#include "platform/http/router.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/live/hub.hpp"
+
+namespace loggia::password_resets {
+
+struct Parts {
+    live::Hub& hub;
+    jobs::Runner& jobs;
+    auth::PasswordCost cost;
+    std::optional<std::string> map_tiles; // as for portal_sessions::add_routes
+};
+
+void add_routes(http::Router& router, Parts const& parts);
+
+} // namespace loggia::password_resets

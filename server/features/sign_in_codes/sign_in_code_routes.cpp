@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/sign_in_codes/sign_in_code_routes.hpp"
+
+#include "features/one_time/one_time.hpp"
+#include "features/portal_sessions/entry.hpp"
+#include "features/sign_in/send_limits.hpp"
+#include "features/sign_in/sign_in_limits.hpp"
+#include "features/sign_in_codes/sign_in_code_mail.hpp"
+#include "features/sign_in_codes/sign_in_code_store.hpp"
+
+namespace loggia::sign_in_codes {
+
+namespace {
+
+using one_time::Purpose;
+
+portals::PortalPlace place_with_codes(http::Request const& request, db::Tx& tx)
+{
+    auto const place = portal_sessions::place_or_404(tx, request.path("slug"));
+    if (!store::allows_codes(tx, place.organization_id, place.id))
+        throw Problem(Fault::not_found, "sign_in_codes_off", "This portal does not sign people in by code.");
+    return place;
+}
+
+// The same rows are written for whoever is asked for; only the job knows whether there is somebody to send to.
+CodeAttempt request_code(http::Request& request, CodeRequest const& input, jobs::Runner& jobs)
+{
+    auto& tx = request.tx();
+    auto const place = place_with_codes(request, tx);
+    auto const audience = "code " + place.organization_id.text();
+    sign_in::count_send(tx, audience, portal_sessions::fold_login(input.login), request.head.client_address, request.now);
+    auto const entrant = portal_sessions::find_by_login(tx, place, input.login, request.now);
+    one_time::Person const person{
+        .organization = place.organization_id, .account = entrant ? entrant->account_id : AccountId{}, .portal = place.id};
+    auto const issued = one_time::issue(tx, {Purpose::sign_in_code, person}, request.now);
+    enqueue_code(tx, place.organization_id, issued.id, input.channel, request.now);
+    tx.after_commit([&jobs] { jobs.wake(); });
+    return {issued.token, issued.expires_at};
+}
+
+// Guessing is bounded by five tries an attempt, and beyond that as at every sign-in.
+one_time::Secret redeem(http::Request& request, CodeEntry const& input, portals::PortalPlace const& place)
+{
+    auto const guesses = sign_in::attempt("code-entry", input.attempt, request.head.client_address);
+    std::optional<one_time::Secret> secret;
+    request.database.read([&](db::Tx& tx) {
+        sign_in::check(tx, guesses, request.now);
+        secret = one_time::find(tx, Purpose::sign_in_code, input.attempt, request.now);
+    });
+    if (secret && secret->portal_id != place.id)
+        throw Problem(Fault::gone, "code_expired", "This code is not good any more. Ask for a new one.");
+    std::string code = input.code;
+    std::erase(code, ' ');
+    try {
+        return one_time::redeem(request.database, Purpose::sign_in_code, input.attempt, code, request.now);
+    } catch (Problem const& problem) {
+        if (problem.code == "wrong_code") request.database.write([&](db::Tx& tx) { sign_in::failed(tx, guesses, request.now); });
+        throw;
+    }
+}
+
+void mark_verified(db::Tx& tx, one_time::Secret const& secret)
+{
+    auto const sent_to = json::read_text<SentTo>(secret.payload);
+    if (sent_to.email) store::mark_email_verified(tx, secret.organization_id, *secret.account_id, *sent_to.email);
+    if (sent_to.phone) store::mark_phone_verified(tx, secret.organization_id, *secret.account_id, *sent_to.phone);
+}
+
+http::Response enter_with_code(http::Request& request, CodeEntry const& input, std::optional<std::string> const& map_tiles)
+{
+    portals::PortalPlace place;
+    request.database.read([&](db::Tx& tx) { place = place_with_codes(request, tx); });
+    auto const secret = redeem(request, input, place);
+    portal_sessions::Entered entered;
+    request.database.write([&](db::Tx& tx) {
+        tx.narrow_to(place.organization_id);
+        auto const entrant = portal_sessions::find_entrant(tx, place.organization_id, place.id, secret.account_id.value_or(AccountId{}));
+        if (!entrant) throw portal_sessions::sign_in_failed();
+        mark_verified(tx, secret);
+        entered = portal_sessions::enter(request, tx, place, *entrant, {sessions::Method::code}, map_tiles);
+    });
+    return portal_sessions::answer_with_cookie(request, 201, entered);
+}
+
+} // namespace
+
+void add_routes(http::Router& router, jobs::Runner& jobs, std::string map_tiles)
+{
+    using http::Access, http::Request, http::Verb;
+    auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
+    router.post("/api/v1/public/portals/{slug}/sign-in-codes", Access::anyone(),
+                [&jobs](Request& request, CodeRequest const& input) { return request_code(request, input, jobs); });
+    router
+        .slow(Verb::post, "/api/v1/public/portals/{slug}/code-sessions", Access::anyone(),
+              [tiles](Request& request, CodeEntry const& input) { return enter_with_code(request, input, tiles); })
+        .answers<portal_sessions::PortalSession>(201);
+}
+
+} // namespace loggia::sign_in_codes

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/http/router.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace loggia::sign_in_codes {
+
+// `map_tiles` as for portal_sessions::add_routes.
+void add_routes(http::Router& router, jobs::Runner& jobs, std::string map_tiles);
+
+} // namespace loggia::sign_in_codes
