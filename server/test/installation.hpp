@@ -9,6 +9,7 @@
 #include "test/child_process.hpp"
 #include "test/test_database.hpp"
 #include "test/world.hpp"
+#include "test/paths.hpp"
 
 namespace loggia::test {
 
@@ -29,7 +30,7 @@ public:
     }
     ChildProcess program(std::vector<std::string> arguments, std::map<std::string, std::string> const& more = {}) const
     {
-        arguments.insert(arguments.begin(), LOGGIA_BINARY);
+        arguments.insert(arguments.begin(), test::program());
         auto all = variables();
         for (auto const& [name, value] : more) all[name] = value;
         return ChildProcess(std::move(arguments), all);

@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "features/feeds/kyero.hpp"
+#include "test/paths.hpp"
 
 namespace loggia::test::kyero {
 
 // The bytes of a file in testdata/.
 inline std::string fixture(std::string const& name)
 {
-    auto const path = std::filesystem::path(LOGGIA_SOURCE_DIR) / "server/features/feeds/testdata" / name;
+    auto const path = test::source_folder() / "server/features/feeds/testdata" / name;
     std::ifstream file(path, std::ios::binary);
     if (!file) throw std::runtime_error("cannot open " + path.string());
     return {std::istreambuf_iterator<char>(file), {}};

@@ -8,6 +8,7 @@
 
 #include "features/portals/colour.hpp"
 #include "platform/json/json.hpp"
+#include "test/paths.hpp"
 
 namespace loggia::portals {
 
@@ -98,7 +99,7 @@ TEST(Theme, EightBitColoursSurviveTheWayThroughOklch)
 
 TEST(Theme, DerivedColoursAreThoseOfTheSharedVectors)
 {
-    std::ifstream file(LOGGIA_SOURCE_DIR "/server/features/portals/testdata/theme-vectors.json");
+    std::ifstream file(test::source_folder() / "server/features/portals/testdata/theme-vectors.json");
     std::stringstream text;
     text << file.rdbuf();
     auto const vectors = json::read_text<std::vector<Vector>>(text.str());

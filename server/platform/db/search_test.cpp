@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "platform/db/test_engines.hpp"
+#include "test/paths.hpp"
 
 namespace loggia::db {
 namespace {
@@ -17,7 +18,7 @@ using Ids = std::vector<std::int64_t>;
 
 std::vector<MigrationFile> search_migration()
 {
-    std::ifstream file(LOGGIA_SOURCE_DIR "/migrations/0002_search.sql");
+    std::ifstream file(test::source_folder() / "migrations/0002_search.sql");
     std::stringstream sql;
     sql << file.rdbuf();
     return {{"0002_search.sql", sql.str()}};

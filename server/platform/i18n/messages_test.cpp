@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/i18n/messages.hpp"
+#include "test/paths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -77,7 +78,7 @@ TEST(Catalogue, ServesManyThreads)
 // Every message of every language parses, with the keys that English has.
 TEST(Catalogue, TheLocalesOfTheProductAreWhole)
 {
-    Catalogue const catalogue(std::filesystem::path(LOGGIA_SOURCE_DIR) / "locales");
+    Catalogue const catalogue(test::source_folder() / "locales");
     auto const keys = catalogue.keys("en");
     EXPECT_FALSE(keys.empty());
     for (auto const locale : supported_locales()) {
@@ -102,7 +103,7 @@ static Arguments arguments_of(boost::json::object const& object)
 // The same vectors are run by the web apps, so that both sides show the same text.
 TEST(Catalogue, AgreesWithTheSharedVectors)
 {
-    std::ifstream file(std::filesystem::path(LOGGIA_SOURCE_DIR) / "locales/vectors/messages.json");
+    std::ifstream file(test::source_folder() / "locales/vectors/messages.json");
     ASSERT_TRUE(file) << "locales/vectors/messages.json";
     std::string const text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     auto const vectors = boost::json::parse(text).as_array();
