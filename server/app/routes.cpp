@@ -10,6 +10,7 @@
 #include "features/one_time/one_time.hpp"
 #include "features/portal_home/portal_home_routes.hpp"
 #include "features/portal_sessions/portal_session_routes.hpp"
+#include "features/portals/access.hpp"
 #include "features/portals/portal_mails.hpp"
 #include "features/portals/portal_routes.hpp"
 #include "features/properties/property_routes.hpp"
@@ -19,6 +20,11 @@
 
 // Every feature of the program, in one list.
 namespace loggia::app {
+
+static portals::MailServices mail_services(Services const& services)
+{
+    return {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost};
+}
 
 http::Router all_routes(Services const& services)
 {
@@ -30,7 +36,7 @@ http::Router all_routes(Services const& services)
     feeds::add_routes(router, services.clock);
     deals::add_routes(router);
     appointments::add_routes(router);
-    portals::add_routes(router, services.hub, services.config.public_url);
+    portals::add_routes(router, services.hub, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     portal_home::add_routes(router, services.files);
     return router;
@@ -51,9 +57,10 @@ void register_jobs(Services const& services)
 {
     feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
-    portals::register_jobs(
-        services.jobs, {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost});
+    portals::register_jobs(services.jobs, mail_services(services));
     services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
+    services.jobs.every(std::chrono::minutes(5),
+                        [&database = services.database](Timestamp now) { portals::tell_expired_invitations(database, now); });
 }
 
 } // namespace loggia::app

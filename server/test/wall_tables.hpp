@@ -13,6 +13,8 @@ namespace loggia::test {
 inline std::set<std::string> const open_to_anyone = {
     "POST /api/v1/public/staff-sessions",
     "POST /api/v1/public/portals/{slug}/sessions",
+    "POST /api/v1/public/portals/{slug}/links",
+    "PUT /api/v1/public/portals/{slug}/activations",
     "GET /api/v1/public/portals/{slug}",
     "GET /api/v1/public/portals/{slug}/theme.css",
     "GET /api/v1/openapi.json",
@@ -31,8 +33,14 @@ inline std::vector<std::string> const private_texts = {
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
 inline std::map<std::string, std::string> const bodies = {
     {"POST /api/v1/contacts/{contact}/notes", R"({"text": "Hello"})"},
-    {"POST /api/v1/contacts/{contact}/accesses", R"({"portal_id": "PORTAL", "level": "standard"})"},
-    {"PUT /api/v1/accesses/{access}/level", R"({"level": "basic"})"},
+    {"POST /api/v1/contacts/{contact}/accesses", R"({"portal_ids": ["PORTAL"], "level": "standard"})"},
+    {"PUT /api/v1/accesses/{access}/rights", R"({"level": "basic"})"},
+    {"PUT /api/v1/accesses/{access}/approval", R"({"approved": true})"},
+    {"POST /api/v1/public/portals/{slug}/sessions", R"({"email": "sanne@example.com", "password": "Loggia-demo-1"})"},
+    {"POST /api/v1/public/portals/{slug}/links", R"({"token": "x", "purpose": "activation"})"},
+    {"PUT /api/v1/public/portals/{slug}/activations", R"({"token": "x", "password": "Zee-kraal-48-duin"})"},
+    {"PUT /api/v1/portal/session/identity", R"({"kind": "contact", "id": "CONTACT"})"},
+    {"PUT /api/v1/portal/session/portal", R"({"slug": "nowhere"})"},
     {"PUT /api/v1/accesses/{access}/block", R"({"blocked": true})"},
     {"PUT /api/v1/portals/{portal}/slug", R"({"slug": "taken-over"})"},
     {"PUT /api/v1/portals/{portal}/switch", R"({"enabled": false})"},

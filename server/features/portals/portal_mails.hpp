@@ -25,7 +25,7 @@ struct Recipient {
     std::string last_name;
     Locale locale;
 
-    std::string name() const { return first_name + " " + last_name; }
+    std::string name() const { return last_name.empty() ? first_name : first_name + " " + last_name; }
 };
 BOOST_DESCRIBE_STRUCT(Recipient, (), (email, first_name, last_name, locale))
 
@@ -56,7 +56,7 @@ std::string support_line(MailServices const& services, Recipient const& recipien
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
                mail::Content const& content, Timestamp now);
 
-// All mails of this feature: mail.invitation and mail.property_offered.
+// All mails of this feature: mail.invitation, mail.registration_decided and mail.property_offered.
 void register_jobs(jobs::Runner& jobs, MailServices const& services);
 
 } // namespace loggia::portals

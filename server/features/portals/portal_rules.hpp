@@ -18,6 +18,10 @@ Slug slug_from(std::string_view name, int attempt);
 // welcome text in a language the apps do not speak, "required" for a blank name.
 Portal with_changes(Portal portal, PortalChanges const& changes);
 
+// Whether a passkey can belong to this address: browsers bind them to a host's name, never to an IP address (WebAuthn Level 2,
+// section 5.1.2, "effective domain").
+bool can_have_passkeys(std::string_view public_url);
+
 // The names of the members that differ, in order: "name,primary_colour".
 std::string changed_fields(Portal const& before, Portal const& after);
 

@@ -34,6 +34,13 @@ struct Route {
 
     // The largest body in bytes; uploads set their own.
     Route& limit(std::uint64_t bytes) { body_limit = bytes; return *this; }
+    // What a handler that answers with a Response of its own says when all went well, for OpenAPI.
+    template <class Out> Route& answers(unsigned status)
+    {
+        success = status;
+        output = [](json::Schemas& schemas) { return schemas.of<Out>(); };
+        return *this;
+    }
     Route& summarize(std::string text) { summary = std::move(text); return *this; }
     std::uint64_t body_limit = 1 << 20;
 };
