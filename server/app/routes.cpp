@@ -14,6 +14,8 @@
 #include "features/portals/portal_mails.hpp"
 #include "features/portals/portal_routes.hpp"
 #include "features/properties/property_routes.hpp"
+#include "features/registrations/registration_mail.hpp"
+#include "features/registrations/registration_routes.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/sign_in_limits.hpp"
 #include "features/staff/staff_routes.hpp"
@@ -38,6 +40,7 @@ http::Router all_routes(Services const& services)
     appointments::add_routes(router);
     portals::add_routes(router, services.hub, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
+    registrations::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     portal_home::add_routes(router, services.files);
     return router;
 }
@@ -58,6 +61,7 @@ void register_jobs(Services const& services)
     feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
     portals::register_jobs(services.jobs, mail_services(services));
+    registrations::register_jobs(services.jobs, mail_services(services));
     services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
     services.jobs.every(std::chrono::minutes(5),
                         [&database = services.database](Timestamp now) { portals::tell_expired_invitations(database, now); });
