@@ -33,6 +33,7 @@ ALTER TABLE accesses ADD COLUMN delivery_error TEXT;                        -- a
 ALTER TABLE accesses ADD COLUMN last_contact_id BIGINT;                     -- for whom the person acted last
 ALTER TABLE accesses ADD COLUMN last_company_id BIGINT;
 ALTER TABLE accesses ADD COLUMN expiry_told BIGINT NOT NULL DEFAULT 0;      -- the invitation's end stands on the timeline
+CREATE INDEX accesses_to_expire ON accesses (expires_at, id) WHERE state = 'invited' AND expiry_told = 0;
 CREATE INDEX accesses_to_approve ON accesses (organization_id, id) WHERE state = 'pending';
 
 -- Further contacts an account may act for; its own contact needs no row.

@@ -3,6 +3,7 @@
 
 #include "features/companies/company.hpp"
 #include "features/contacts/contact.hpp"
+#include "features/portals/access.hpp"
 #include "features/staff/staff_store.hpp"
 
 namespace loggia::app {
@@ -46,9 +47,10 @@ DemoLoader::DemoLoader(Services const& services, DemoData const& data, boost::js
 void DemoLoader::load()
 {
     add_organization();
-    add_portal();
+    add_portals();
     add_companies();
     add_contacts();
+    add_stood_for();
     add_properties();
     add_deals();
     add_appointments();
@@ -100,26 +102,34 @@ void DemoLoader::add_organization()
     }
 }
 
-void DemoLoader::add_portal()
+void DemoLoader::add_portals()
 {
-    auto const& portal = record_.at("portal").as_object();
+    add_portal(record_.at("portal").as_object());
+    if (auto const* further = record_.if_contains("further_portals"))
+        for (auto const& portal : further->as_array()) add_portal(portal.as_object());
+}
+
+void DemoLoader::add_portal(Record const& portal)
+{
     auto const enabled_at = times_.moment(portal.at("enabled_at"));
     auto const welcome = boost::json::serialize(portal.at("welcome"));
     auto const colour = [&](std::string_view member) { return *Colour::parse(text_of(portal, member)); };
-    portal_ = new_id<PortalId>();
+    Portal const made{new_id<PortalId>(), text_of(portal, "name")};
     tx_.run(R"(
         INSERT INTO portals (organization_id, id, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, primary_colour,
-                             accent_colour, header_colour, support_name, support_email, support_phone, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $7)
-    )", organization_, portal_, text_of(portal, "slug"), text_of(portal, "name"), text_if(portal, "tagline"), welcome, enabled_at,
+                             accent_colour, header_colour, support_name, support_email, support_phone, created_at, registration, new_level)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $7, $15, $16)
+    )", organization_, made.id, text_of(portal, "slug"), made.name, text_if(portal, "tagline"), welcome, enabled_at,
         text_of(portal, "invitation_style"), colour("primary_colour"), colour("accent_colour"), colour("header_colour"),
-        text_if(portal, "support_name"), text_if(portal, "support_email"), text_if(portal, "support_phone"));
+        text_if(portal, "support_name"), text_if(portal, "support_email"), text_if(portal, "support_phone"),
+        text_if(portal, "registration").value_or("off"), text_if(portal, "new_level").value_or("standard"));
     tx_.run("INSERT INTO portal_slugs (slug, organization_id, portal_id, created_at) VALUES ($1, $2, $3, $4)",
-            text_of(portal, "slug"), organization_, portal_, enabled_at);
+            text_of(portal, "slug"), organization_, made.id, enabled_at);
+    portals_[text_of(portal, "key")] = made;
     auto const admin = text_of(record_.at("staff").as_array().front().as_object(), "key");
     activities::Act switched{.action = "portal.switched_on"};
-    switched.also_on = {portal_.value};
-    switched.detail = {{"portal", text_of(portal, "name")}};
+    switched.also_on = {made.id.value};
+    switched.detail = {{"portal", made.name}};
     happened(enabled_at, admin, switched);
 }
 
@@ -177,39 +187,82 @@ void DemoLoader::add_contact(Record const& record)
         companies::join_company(tx_, organization_, companies_.at(std::string(company.as_string())), id);
     happened(created, text_if(record, "owner").value_or(""), {.action = "contact.created", .contact = id});
     if (auto const* portal = record.if_contains("portal"); portal && portal->is_object()) add_access(portal->as_object(), record, id);
+    if (auto const* further = record.if_contains("further_accesses"))
+        for (auto const& access : further->as_array()) add_access(access.as_object(), record, id);
 }
 
-// "expired" is an invitation older than its 72 hours.
-void DemoLoader::add_access(Record const& portal, Record const& record, ContactId contact)
+void DemoLoader::add_stood_for()
 {
-    auto const status = text_of(portal, "status");
-    if (status == "added") return;
-    auto const invited = times_.moment(portal.at("invited"));
-    auto const signed_in = times_.moment_if(portal, "last_sign_in");
+    for (auto const* record : data_.records_of("contacts", key_)) {
+        auto const* others = record->if_contains("stands_for");
+        if (!others) continue;
+        auto const contact = people_.at(text_of(*record, "key")).id;
+        for (auto const& other : others->as_array())
+            tx_.run(R"(
+                INSERT INTO account_contacts (organization_id, account_id, contact_id, granted_by, created_at)
+                SELECT organization_id, id, CAST($3 AS BIGINT), CAST($4 AS BIGINT), created_at
+                FROM   accounts
+                WHERE  organization_id = $1 AND contact_id = $2
+            )", organization_, contact, people_.at(std::string(other.as_string())).id, user(*record, "owner"));
+    }
+}
+
+static std::int64_t scope_of(boost::json::object const& access)
+{
+    auth::RecordKinds scope;
+    if (auto const* kinds = access.if_contains("company_scope"))
+        for (auto const& kind : kinds->as_array()) scope = scope.with({json::enum_value<auth::RecordKind>(kind.as_string()).value()});
+    return scope.bits();
+}
+
+// The contact's login, made with its first access. Who was invited or registered has the demo's password all the same.
+AccountId DemoLoader::account_of(Record const& access, ContactId contact)
+{
+    if (auto const known = tx_.number("SELECT id FROM accounts WHERE organization_id = $1 AND contact_id = $2", organization_, contact))
+        return {*known};
+    auto const status = text_of(access, "status");
     bool const waits = status == "invited" || status == "expired";
-    auto const expires = waits ? std::optional(invited + std::chrono::hours(72)) : std::nullopt;
+    auto const since = times_.moment(access.at(status == "pending" ? "requested" : "invited"));
+    auto const expires = waits ? std::optional(since + std::chrono::hours(72)) : std::nullopt;
     auto const account = new_id<AccountId>();
-    auto const access = new_id<AccessId>();
-    auto const owner = text_if(record, "owner").value_or("");
     tx_.run(R"(
         INSERT INTO accounts (organization_id, id, contact_id, password_hash, must_change_password, password_expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
-    )", organization_, account, contact, data_.password_hash, waits, expires, invited);
-    tx_.run(R"(
-        INSERT INTO accesses (organization_id, id, account_id, portal_id, level, state, invited_by, invited_at, expires_at, last_sign_in_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8)
-    )", organization_, access, account, portal_, text_of(portal, "level"), waits ? "invited" : status, user_if(record, "owner"),
-        invited, expires, signed_in);
-    auto const contact_status = waits ? contacts::ContactStatus::invited : *json::enum_value<contacts::ContactStatus>(status);
-    contacts::set_portal_status(tx_, organization_, contact, contact_status);
-    if (signed_in) contacts::touch_sign_in(tx_, organization_, contact, *signed_in);
+    )", organization_, account, contact, data_.password_hash, waits, expires, since);
+    return account;
+}
 
-    activities::Act act{.action = "access.invited", .contact = contact};
-    act.detail = {{"portal", text_of(record_.at("portal").as_object(), "name")}};
-    happened(invited, owner, act);
+// "expired" is an invitation older than its 72 hours; "pending" has registered and was not invited.
+void DemoLoader::add_access(Record const& access, Record const& record, ContactId contact)
+{
+    auto const status = text_of(access, "status");
+    if (status == "added") return;
+    auto const& portal = portals_.at(text_if(access, "portal").value_or(text_of(record_.at("portal").as_object(), "key")));
+    auto const invited = times_.moment_if(access, "invited");
+    auto const since = invited ? *invited : times_.moment(access.at("requested"));
+    auto const signed_in = times_.moment_if(access, "last_sign_in");
+    bool const waits = status == "invited" || status == "expired";
+    auto const expires = waits ? std::optional(since + std::chrono::hours(72)) : std::nullopt;
+    auto const owner = text_if(record, "owner").value_or("");
+    tx_.run(R"(
+        INSERT INTO accesses (organization_id, id, account_id, portal_id, level, company_scope, state, invited_by, invited_at, expires_at,
+                              last_sign_in_at, created_at, delivery, delivery_at, expiry_told)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $9, $14)
+    )", organization_, new_id<AccessId>(), account_of(access, contact), portal.id, text_of(access, "level"), scope_of(access),
+        waits ? "invited" : status, invited ? user_if(record, "owner") : std::nullopt, invited, expires, signed_in, since,
+        invited ? std::optional<std::string>("sent") : std::nullopt, status == "expired");
+    portals::follow_status(tx_, organization_, contact);
+    bool const is_main = !access.if_contains("portal");
+    if (signed_in && is_main) contacts::touch_sign_in(tx_, organization_, contact, *signed_in);
+
+    activities::Act act{.action = invited ? "access.invited" : "access.requested", .contact = contact};
+    act.detail = {{"portal", portal.name}};
+    happened(since, invited ? owner : text_of(record, "key"), act);
+    act.action = "access.expired";
+    if (status == "expired") happened(*expires, "", act);
     if (!signed_in) return;
     act.action = "access.activated";
-    happened(invited + std::chrono::hours(5), text_of(record, "key"), act);
+    happened(since + std::chrono::hours(5), text_of(record, "key"), act);
     act.action = "portal.signed_in";
     happened(*signed_in, text_of(record, "key"), act);
     act.action = "access.blocked";

@@ -30,11 +30,14 @@ private:
     using Record = boost::json::object;
 
     void add_organization();
-    void add_portal();
+    void add_portals();
+    void add_portal(Record const& portal);
     void add_companies();
     void add_contacts();
     void add_contact(Record const& record);
-    void add_access(Record const& portal, Record const& record, ContactId contact);
+    void add_access(Record const& access, Record const& record, ContactId contact);
+    void add_stood_for();
+    AccountId account_of(Record const& access, ContactId contact);
     void add_properties();
     void add_property(Record const& record);
     void add_deals();
@@ -58,7 +61,11 @@ private:
     std::string const key_;
     DemoTimes const times_;
     OrganizationId organization_;
-    PortalId portal_;
+    struct Portal {
+        PortalId id;
+        std::string name;
+    };
+    std::map<std::string, Portal, std::less<>> portals_;
     struct Person {
         std::int64_t id = 0;
         std::string name;

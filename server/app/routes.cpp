@@ -14,9 +14,12 @@
 #include "features/password_resets/password_reset_routes.hpp"
 #include "features/portal_home/portal_home_routes.hpp"
 #include "features/portal_sessions/portal_session_routes.hpp"
+#include "features/portals/access.hpp"
 #include "features/portals/portal_mails.hpp"
 #include "features/portals/portal_routes.hpp"
 #include "features/properties/property_routes.hpp"
+#include "features/registrations/registration_mail.hpp"
+#include "features/registrations/registration_routes.hpp"
 #include "features/second_factors/second_factor_routes.hpp"
 #include "features/security/security_routes.hpp"
 #include "features/sessions/session.hpp"
@@ -41,6 +44,11 @@ static void add_sign_in_routes(http::Router& router, Services const& services)
     security::add_routes(router, services.hub);
 }
 
+static portals::MailServices mail_services(Services const& services)
+{
+    return {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost};
+}
+
 http::Router all_routes(Services const& services)
 {
     http::Router router;
@@ -53,8 +61,9 @@ http::Router all_routes(Services const& services)
     feeds::add_routes(router, services.clock);
     deals::add_routes(router);
     appointments::add_routes(router);
-    portals::add_routes(router, services.hub, services.config.public_url);
+    portals::add_routes(router, services.hub, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
+    registrations::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     portal_home::add_routes(router, services.files);
     return router;
 }
@@ -74,13 +83,15 @@ void register_jobs(Services const& services)
 {
     feeds::register_jobs(services.jobs, services.database, services.clock, services.config.fetch_allow);
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
-    portals::MailServices const mails{services.mail, services.catalogue, services.config.mail_from, services.config.public_url,
-                                      services.password_cost};
+    auto const mails = mail_services(services);
     portals::register_jobs(services.jobs, mails);
+    registrations::register_jobs(services.jobs, mails);
     notices::register_jobs(services.jobs, mails);
     password_resets::register_jobs(services.jobs, mails);
     sign_in_codes::register_jobs(services.jobs, {mails, services.sms});
     services.jobs.every(std::chrono::hours(1), [&database = services.database](Timestamp now) { sweep(database, now); });
+    services.jobs.every(std::chrono::minutes(5),
+                        [&database = services.database](Timestamp now) { portals::tell_expired_invitations(database, now); });
 }
 
 } // namespace loggia::app

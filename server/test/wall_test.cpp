@@ -54,7 +54,7 @@ protected:
 
     std::map<std::string, std::string> ids() const
     {
-        return {{"contact", world::sanne.text()}, {"company", world::notary.text()}, {"property", property.text()},
+        return {{"contact", world::sanne.text()}, {"other", world::mark.text()}, {"company", world::notary.text()}, {"property", property.text()},
                 {"photo", photo.text()}, {"file", "640.webp"}, {"deal", world::second_home.text()}, {"portal", world::portal.text()},
                 {"access", world::sanne_access.text()}, {"feed", feed.text()}, {"run", encode_id(run)}, {"slug", "vesper-daal"},
                 {"session", encode_id(session_of_marit)}, {"passkey", passkey.text()}, {"user", world::lucia.text()}};
@@ -84,6 +84,7 @@ protected:
         if (found == bodies.end()) return route.verb == Verb::get || route.verb == Verb::remove ? "" : "{}";
         auto body = replaced(found->second, "PORTAL", world::portal.text());
         body = replaced(std::move(body), "PROPERTY", world::finca.text());
+        body = replaced(std::move(body), "CONTACT", world::noor.text());
         return replaced(std::move(body), "STAGE", world::stage_viewing.text());
     }
 
@@ -330,7 +331,9 @@ TEST_F(Wall, ForeignIdsInABodyAreNotFound)
         {"POST", "/api/v1/contacts", contact + "\"owner_id\": " + quoted(world::marit) + "}"},
         {"POST", "/api/v1/contacts", contact + "\"company_id\": " + quoted(world::notary) + "}"},
         {"PATCH", own_contact, "{\"owner_id\": " + quoted(world::marit) + "}"},
-        {"POST", own_contact + "/accesses", "{\"portal_id\": " + quoted(world::portal) + ", \"level\": \"basic\"}"},
+        {"POST", own_contact + "/accesses", "{\"portal_ids\": [" + quoted(world::portal) + "], \"level\": \"basic\"}"},
+        {"PUT", own_contact + "/stands-for/" + world::sanne.text(), ""},
+        {"DELETE", own_contact + "/stands-for/" + world::sanne.text(), ""},
         {"POST", "/api/v1/deals", deal + "\"contact_ids\": [" + quoted(world::sanne) + "]}"},
         {"POST", "/api/v1/deals", deal + "\"pipeline_id\": " + quoted(world::pipeline) + "}"},
         {"POST", "/api/v1/deals", deal + "\"stage_id\": " + quoted(world::stage_new) + "}"},

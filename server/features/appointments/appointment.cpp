@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/appointments/appointment.hpp"
 
+#include "features/appointments/appointment_rules.hpp"
 #include "features/appointments/appointment_store.hpp"
 
 // What the appointments slice offers to others.
@@ -13,9 +14,9 @@ AppointmentId add_appointment(db::Tx& tx, OrganizationId organization, Timestamp
     return appointment;
 }
 
-Upcoming upcoming_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now)
+Upcoming upcoming_of(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer, Timestamp now)
 {
-    auto appointments = store::upcoming_of(tx, organization, contact, now);
+    auto appointments = shown_to(viewer, store::upcoming_of(tx, organization, viewer, now));
     Upcoming upcoming;
     upcoming.count = std::ssize(appointments);
     if (!appointments.empty()) upcoming.next = std::move(appointments.front());

@@ -65,6 +65,6 @@ struct Upcoming {
     std::int64_t count = 0;
     std::optional<Appointment> next;
 };
-Upcoming upcoming_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now);
+Upcoming upcoming_of(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer, Timestamp now);
 
 }  // namespace loggia::appointments

@@ -15,10 +15,11 @@ static AppointmentList list_of_contact(http::Request& request)
     return {store::of_contact(request.tx(), request.organization(), contact)};
 }
 
-// A client sees the appointments made with him, and no others.
+// A client sees the appointments made with him or, where his access says so, with anybody of his company.
 static PortalAppointments list_own(http::Request& request)
 {
-    return into_tabs(store::of_contact(request.tx(), request.organization(), request.actor.contact), request.now);
+    auto const viewer = request.actor.viewer(auth::RecordKind::appointments);
+    return into_tabs(shown_to(viewer, store::seen_by(request.tx(), request.organization(), viewer)), request.now);
 }
 
 void add_routes(http::Router& router)

@@ -14,6 +14,34 @@ Tab tab_of(Appointment const& appointment, Timestamp now)
     return end && *end > now ? Tab::upcoming : Tab::recent;
 }
 
+// When it is, or was proposed to be, over.
+static std::optional<Timestamp> end_of(Appointment const& appointment)
+{
+    if (appointment.ends_at) return appointment.ends_at;
+    if (appointment.starts_at) return appointment.starts_at;
+    if (appointment.preferred.empty()) return std::nullopt;
+    return std::ranges::max(appointment.preferred);
+}
+
+std::vector<Appointment> shown_to(http::Viewer const& viewer, std::vector<Appointment> appointments)
+{
+    std::erase_if(appointments, [&](Appointment const& appointment) {
+        auto const end = end_of(appointment);
+        return viewer.since && end && *end < *viewer.since;
+    });
+    for (auto& appointment : appointments) {
+        if (appointment.contact_id != viewer.contact && !viewer.rights.has(auth::Right::other_contacts)) {
+            appointment.contact_id.reset();
+            appointment.contact_name.reset();
+        }
+        if (!viewer.rights.has(auth::Right::properties)) {
+            appointment.property_id.reset();
+            appointment.photo.reset();
+        }
+    }
+    return appointments;
+}
+
 PortalAppointments into_tabs(std::vector<Appointment> appointments, Timestamp now)
 {
     PortalAppointments tabs;

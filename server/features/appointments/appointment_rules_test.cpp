@@ -59,5 +59,50 @@ TEST(AppointmentRules, TabsAreSortedAsTheyAreRead)
     EXPECT_EQ(ids(tabs.unconfirmed), (std::vector<std::int64_t>{7, 6}));
 }
 
+Appointment of_somebody_else()
+{
+    auto appointment = made(1, AppointmentStatus::confirmed, 2);
+    appointment.contact_id = ContactId{9};
+    appointment.contact_name = "Mark Jansen";
+    appointment.property_id = PropertyId{3};
+    appointment.property_title = "Villa Aljibe";
+    appointment.photo = photos::PhotoRef{};
+    return appointment;
+}
+
+TEST(AppointmentRules, WhatWasOverBeforeTheRetentionBeganIsNotShown)
+{
+    http::Viewer viewer(ContactId{7});
+    viewer.since = now - std::chrono::hours(48);
+    auto asked_long_ago = made(4, AppointmentStatus::expired, std::nullopt);
+    asked_long_ago.preferred = {now - std::chrono::hours(80), now - std::chrono::hours(60)};
+    auto const shown = shown_to(viewer, {made(1, AppointmentStatus::completed, -40), made(2, AppointmentStatus::completed, -60),
+                                         made(3, AppointmentStatus::confirmed, 20), asked_long_ago,
+                                         made(5, AppointmentStatus::pending, std::nullopt)});
+    EXPECT_EQ(ids(shown), (std::vector<std::int64_t>{1, 3, 5}));
+}
+
+TEST(AppointmentRules, OthersAreNamedOnlyToThoseWhoMaySeeThem)
+{
+    http::Viewer viewer(ContactId{7});
+    EXPECT_EQ(shown_to(viewer, {of_somebody_else()}).front().contact_name, "Mark Jansen");
+    viewer.rights = viewer.rights.without({auth::Right::other_contacts});
+    auto const hidden = shown_to(viewer, {of_somebody_else()}).front();
+    EXPECT_FALSE(hidden.contact_name);
+    EXPECT_FALSE(hidden.contact_id);
+    viewer.contact = ContactId{9};
+    EXPECT_EQ(shown_to(viewer, {of_somebody_else()}).front().contact_name, "Mark Jansen");
+}
+
+TEST(AppointmentRules, ThePlaceStaysWhereThePropertyMayNotBeSeen)
+{
+    http::Viewer viewer(ContactId{7});
+    viewer.rights = viewer.rights.without({auth::Right::properties});
+    auto const shown = shown_to(viewer, {of_somebody_else()}).front();
+    EXPECT_FALSE(shown.property_id);
+    EXPECT_FALSE(shown.photo);
+    EXPECT_EQ(shown.property_title, "Villa Aljibe");
+}
+
 }  // namespace
 }  // namespace loggia::appointments

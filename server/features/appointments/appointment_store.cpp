@@ -76,13 +76,34 @@ std::vector<Appointment> of_contact(db::Tx& tx, OrganizationId organization, Con
     )", organization, contact, most_listed));
 }
 
-std::vector<Appointment> upcoming_of(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now)
+// Those of $2 and of everybody in company $3.
+static constexpr std::string_view of_company = R"(
+        WHERE a.organization_id = $1
+          AND (a.contact_id = $2 OR a.contact_id IN (SELECT contact_id FROM company_people WHERE organization_id = $1 AND company_id = $3))
+)";
+
+std::vector<Appointment> seen_by(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer)
 {
-    return with_photos(tx, organization, tx.rows<ReadRow>(std::string(select_rows) + R"(
+    if (!viewer.company) return of_contact(tx, organization, viewer.contact);
+    return with_photos(tx, organization, tx.rows<ReadRow>(std::string(select_rows) + std::string(of_company) + R"(
+        ORDER BY COALESCE(a.starts_at, a.created_at) DESC, a.id DESC
+        LIMIT $4
+    )", organization, viewer.contact, viewer.company, most_listed));
+}
+
+std::vector<Appointment> upcoming_of(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer, Timestamp now)
+{
+    if (!viewer.company)
+        return with_photos(tx, organization, tx.rows<ReadRow>(std::string(select_rows) + R"(
         WHERE a.organization_id = $1 AND a.contact_id = $2 AND a.status = $3 AND COALESCE(a.ends_at, a.starts_at) > $4
         ORDER BY a.starts_at, a.id
         LIMIT $5
-    )", organization, contact, AppointmentStatus::confirmed, now, most_upcoming));
+    )", organization, viewer.contact, AppointmentStatus::confirmed, now, most_upcoming));
+    return with_photos(tx, organization, tx.rows<ReadRow>(std::string(select_rows) + std::string(of_company) + R"(
+          AND a.status = $4 AND COALESCE(a.ends_at, a.starts_at) > $5
+        ORDER BY a.starts_at, a.id
+        LIMIT $6
+    )", organization, viewer.contact, viewer.company, AppointmentStatus::confirmed, now, most_upcoming));
 }
 
 }  // namespace loggia::appointments::store

@@ -98,6 +98,23 @@ void set_owner(db::Tx& tx, OrganizationId organization, ContactId contact, UserI
     store::set_owner(tx, organization, contact, owner);
 }
 
+void set_name(db::Tx& tx, OrganizationId organization, ContactId id, std::string first_name, std::string last_name)
+{
+    auto contact = store::find_contact(tx, organization, id).value();
+    contact.first_name = std::move(first_name);
+    contact.last_name = std::move(last_name);
+    tidy(contact);
+    if (contact.first_name.empty()) throw Problem(Fault::invalid, "required", "A contact needs a first name.", "first_name");
+    if (contact.last_name.empty()) throw Problem(Fault::invalid, "required", "A contact needs a last name.", "last_name");
+    store::set_name(tx, organization, contact);
+    store::index_contact(tx, organization, contact);
+}
+
+std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded)
+{
+    return store::find_by_email(tx, organization, email_folded);
+}
+
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email)
 {
     if (store::is_email_taken(tx, organization, email, contact)) throw email_taken();

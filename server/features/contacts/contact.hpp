@@ -156,6 +156,9 @@ void set_portal_status(db::Tx& tx, OrganizationId organization, ContactId contac
 void touch_sign_in(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now);
 void set_locale(db::Tx& tx, OrganizationId organization, ContactId contact, Locale const& locale);
 void set_owner(db::Tx& tx, OrganizationId organization, ContactId contact, UserId owner);
+// Problem: invalid "required" for a blank one.
+void set_name(db::Tx& tx, OrganizationId organization, ContactId contact, std::string first_name, std::string last_name);
+std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded);
 // Problem: conflict email_taken.
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email);
 

@@ -110,6 +110,18 @@ void set_owner(db::Tx& tx, OrganizationId organization, ContactId contact, UserI
     tx.run("UPDATE contacts SET owner_id = $3 WHERE organization_id = $1 AND id = $2", organization, contact, owner);
 }
 
+void set_name(db::Tx& tx, OrganizationId organization, Contact const& contact)
+{
+    tx.run("UPDATE contacts SET first_name = $3, last_name = $4, name_folded = $5 WHERE organization_id = $1 AND id = $2",
+           organization, contact.id, contact.first_name, contact.last_name, sorting_name(contact));
+}
+
+std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded)
+{
+    auto const id = tx.number("SELECT id FROM contacts WHERE organization_id = $1 AND email_folded = $2", organization, email_folded);
+    return id ? std::optional(ContactId{*id}) : std::nullopt;
+}
+
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email)
 {
     tx.run("UPDATE contacts SET email = $3, email_folded = $4 WHERE organization_id = $1 AND id = $2",

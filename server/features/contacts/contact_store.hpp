@@ -40,6 +40,8 @@ void set_status(db::Tx& tx, OrganizationId organization, ContactId contact, Cont
 void set_last_sign_in(db::Tx& tx, OrganizationId organization, ContactId contact, Timestamp now);
 void set_locale(db::Tx& tx, OrganizationId organization, ContactId contact, Locale const& locale);
 void set_owner(db::Tx& tx, OrganizationId organization, ContactId contact, UserId owner);
+void set_name(db::Tx& tx, OrganizationId organization, Contact const& contact);
+std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded);
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email);
 
 }  // namespace loggia::contacts::store

@@ -36,10 +36,12 @@ struct OfferOfContactRow {
     std::vector<Reason> reasons;
     std::optional<std::string> comment;
     bool favourite = false;
+    bool of_colleague = false;
 };
 BOOST_DESCRIBE_STRUCT(OfferOfContactRow, (), (deal_id, deal_title, stage_kind, property_id, title, town, price, photo_id,
                                               property_status, offered_by, note, offered_at, status_at, status, staff_status,
-                                              after_viewing, round, verdict, verdict_round, verdict_at, reasons, comment, favourite))
+                                              after_viewing, round, verdict, verdict_round, verdict_at, reasons, comment, favourite,
+                                              of_colleague))
 
 ContactOffer to_offer(OfferOfContactRow row)
 {
@@ -62,35 +64,62 @@ ContactOffer to_offer(OfferOfContactRow row)
     offer.reasons = std::move(row.reasons);
     offer.comment = std::move(row.comment);
     offer.favourite = row.favourite;
+    offer.of_colleague = row.of_colleague;
+    offer.changed_at = row.status_at;
     bool const own_word_counts = offer.own && offer.own->round == row.round;
     offer.status_at = own_word_counts ? row.verdict_at.value_or(row.status_at) : row.round == 1 ? row.offered_at : row.status_at;
     return offer;
 }
 
-std::string const select_offers = R"(
+// $2 is the viewer: the word and the favourite read along are his, whoever's deal it is.
+std::string select_offers(std::string_view source, std::string_view of_colleague)
+{
+    return R"(
     SELECT    offers.deal_id, deals.title AS deal_title, stages.kind AS stage_kind, offers.property_id, properties.title,
               properties.town, properties.price_amount, properties.price_currency, properties.photo_id,
               properties.status AS property_status, offers.offered_by, offers.note, offers.offered_at, offers.status_at,
               offers.status, offers.staff_status, offers.after_viewing, offers.round, verdicts.verdict,
               verdicts.round AS verdict_round, verdicts.at AS verdict_at, verdicts.reasons, verdicts.comment,
-              CASE WHEN favourites.at IS NULL THEN 0 ELSE 1 END AS favourite
-    FROM      deal_contacts
+              CASE WHEN favourites.at IS NULL THEN 0 ELSE 1 END AS favourite, )" +
+           std::string(of_colleague) + R"( AS of_colleague
+    FROM      )" +
+           std::string(source) + R"(
     JOIN      deals ON deals.organization_id = deal_contacts.organization_id AND deals.id = deal_contacts.deal_id
     JOIN      stages ON stages.organization_id = deals.organization_id AND stages.id = deals.stage_id
     JOIN      offers ON offers.organization_id = deal_contacts.organization_id AND offers.deal_id = deal_contacts.deal_id
     JOIN      properties ON properties.organization_id = offers.organization_id AND properties.id = offers.property_id
     LEFT JOIN verdicts ON verdicts.organization_id = offers.organization_id AND verdicts.deal_id = offers.deal_id
-                      AND verdicts.property_id = offers.property_id AND verdicts.contact_id = deal_contacts.contact_id
+                      AND verdicts.property_id = offers.property_id AND verdicts.contact_id = $2
     LEFT JOIN favourites ON favourites.organization_id = offers.organization_id
-                        AND favourites.contact_id = deal_contacts.contact_id AND favourites.property_id = offers.property_id
-    WHERE     deal_contacts.organization_id = $1 AND deal_contacts.contact_id = $2
+                        AND favourites.contact_id = $2 AND favourites.property_id = offers.property_id
 )";
+}
 
-// Of two offers of one property: the one in an open deal, then the later.
+constexpr std::string_view order = " ORDER BY offers.offered_at DESC, offers.property_id DESC, offers.deal_id DESC";
+
+// The viewer's own offers; with `more` beginning with AND, fewer of them.
+std::string own_offers(std::string_view more = {})
+{
+    return select_offers("deal_contacts", "0") + "WHERE deal_contacts.organization_id = $1 AND deal_contacts.contact_id = $2 " +
+           std::string(more) + std::string(order);
+}
+
+// Those of the other people of company $3.
+std::string offers_of_colleagues(std::string_view more = {})
+{
+    return select_offers(R"(company_people
+    JOIN      deal_contacts ON deal_contacts.organization_id = company_people.organization_id
+                           AND deal_contacts.contact_id = company_people.contact_id)",
+                         "1") +
+           "WHERE company_people.organization_id = $1 AND company_people.company_id = $3 AND company_people.contact_id <> $2 " +
+           std::string(more) + std::string(order);
+}
+
+// Of two offers of one property: one of the viewer's own, then the one in an open deal, then the later.
 bool leads(ContactOffer const& one, ContactOffer const& other)
 {
     auto const rank = [](ContactOffer const& offer) {
-        return std::tuple(offer.standing == Standing::open, offer.offered_at, offer.deal_id);
+        return std::tuple(!offer.of_colleague, offer.standing == Standing::open, offer.offered_at, offer.deal_id);
     };
     return rank(one) > rank(other);
 }
@@ -101,9 +130,9 @@ bool says_the_same(ContactOffer const& offer, Judgement const& judgement)
            offer.reasons == judgement.reasons && offer.comment == judgement.comment;
 }
 
-ContactOffer offer_or_404(http::Request const& request, ContactId contact, PropertyId property)
+ContactOffer offer_or_404(http::Request const& request, Viewer const& viewer, PropertyId property)
 {
-    auto offer = find_offer_of_contact(request.tx(), request.organization(), contact, property);
+    auto offer = find_offer_of_contact(request.tx(), request.organization(), viewer, property);
     if (!offer) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
     return *std::move(offer);
 }
@@ -112,41 +141,79 @@ ContactOffer offer_or_404(http::Request const& request, ContactId contact, Prope
 
 std::vector<ContactOffer> all_offers_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
 {
-    static std::string const sql = select_offers + "ORDER BY offers.offered_at DESC, offers.property_id DESC, offers.deal_id DESC";
+    static std::string const sql = own_offers();
     std::vector<ContactOffer> offers;
     for (auto& row : tx.rows<OfferOfContactRow>(sql, organization, contact)) offers.push_back(to_offer(std::move(row)));
     return offers;
 }
 
-std::vector<ContactOffer> offers_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
+static bool is_shown(ContactOffer const& offer, Viewer const& viewer)
+{
+    return offer.property_status != properties::PropertyStatus::draft && (!viewer.since || offer.changed_at >= *viewer.since);
+}
+
+std::vector<ContactOffer> shown_to(Viewer const& viewer, std::vector<ContactOffer> offers)
 {
     std::vector<ContactOffer> result;
     std::map<PropertyId, std::size_t> place;
-    for (auto& offer : all_offers_of_contact(tx, organization, contact)) {
-        if (offer.property_status == properties::PropertyStatus::draft) continue;
+    for (auto& offer : offers) {
+        if (!is_shown(offer, viewer)) continue;
         auto const [found, is_new] = place.emplace(offer.property_id, result.size());
         if (is_new) result.push_back(std::move(offer));
         else if (leads(offer, result[found->second])) result[found->second] = std::move(offer);
     }
+    auto const age = [](ContactOffer const& offer) { return std::tuple(offer.offered_at, offer.property_id); };
+    if (viewer.company) std::ranges::stable_sort(result, std::greater(), age);
     return result;
 }
 
-std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property)
+std::vector<ContactOffer> offers_of_contact(db::Tx& tx, OrganizationId organization, Viewer const& viewer)
 {
-    static std::string const sql = select_offers + "AND offers.property_id = $3 ORDER BY offers.offered_at DESC, offers.deal_id DESC";
+    static std::string const of_colleagues = offers_of_colleagues();
+    auto offers = all_offers_of_contact(tx, organization, viewer.contact);
+    if (viewer.company)
+        for (auto& row : tx.rows<OfferOfContactRow>(of_colleagues, organization, viewer.contact, viewer.company))
+            offers.push_back(to_offer(std::move(row)));
+    return shown_to(viewer, std::move(offers));
+}
+
+std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId organization, Viewer const& viewer, PropertyId property)
+{
+    static std::string const own = own_offers("AND offers.property_id = $3");
+    static std::string const of_colleagues = offers_of_colleagues("AND offers.property_id = $4");
     std::optional<ContactOffer> result;
-    for (auto& row : tx.rows<OfferOfContactRow>(sql, organization, contact, property)) {
-        auto offer = to_offer(std::move(row));
-        if (offer.property_status == properties::PropertyStatus::draft) continue;
-        if (!result || leads(offer, *result)) result = std::move(offer);
-    }
+    auto const consider = [&](std::vector<OfferOfContactRow> rows) {
+        for (auto& row : rows) {
+            auto offer = to_offer(std::move(row));
+            if (is_shown(offer, viewer) && (!result || leads(offer, *result))) result = std::move(offer);
+        }
+    };
+    consider(tx.rows<OfferOfContactRow>(own, organization, viewer.contact, property));
+    if (!result && viewer.company)
+        consider(tx.rows<OfferOfContactRow>(of_colleagues, organization, viewer.contact, viewer.company, property));
     return result;
 }
 
-void judge(http::Request const& request, ContactId contact, PropertyId property, Judgement judgement)
+std::vector<OtherVerdict> verdicts_of_others(db::Tx& tx, OrganizationId organization, ContactOffer const& offer, ContactId viewer)
+{
+    return tx.rows<OtherVerdict>(R"(
+        SELECT    contacts.first_name || ' ' || contacts.last_name AS name, verdicts.verdict, verdicts.at
+        FROM      deal_contacts
+        JOIN      contacts ON contacts.organization_id = deal_contacts.organization_id AND contacts.id = deal_contacts.contact_id
+        LEFT JOIN verdicts ON verdicts.organization_id = deal_contacts.organization_id AND verdicts.deal_id = deal_contacts.deal_id
+                          AND verdicts.property_id = $3 AND verdicts.contact_id = deal_contacts.contact_id AND verdicts.round = $4
+        WHERE     deal_contacts.organization_id = $1 AND deal_contacts.deal_id = $2 AND deal_contacts.contact_id <> $5
+        ORDER BY  contacts.name_folded, contacts.id
+    )", organization, offer.deal_id, offer.property_id, offer.state.round, viewer);
+}
+
+void judge(http::Request const& request, Viewer const& viewer, PropertyId property, Judgement judgement)
 {
     judgement = tidy(std::move(judgement));
-    auto const offer = offer_or_404(request, contact, property);
+    auto const contact = viewer.contact;
+    auto const offer = offer_or_404(request, viewer, property);
+    if (offer.of_colleague)
+        throw Problem(Fault::conflict, "verdict_closed", "This property was offered to somebody else of your company.");
     if (says_the_same(offer, judgement)) return;
     check_verdict(offer.state, offer.own, offer.standing, judgement);
 
@@ -163,9 +230,10 @@ void judge(http::Request const& request, ContactId contact, PropertyId property,
     activities::record(request, act);
 }
 
-void set_favourite(http::Request const& request, ContactId contact, PropertyId property, Favourite favourite)
+void set_favourite(http::Request const& request, Viewer const& viewer, PropertyId property, Favourite favourite)
 {
-    auto const offer = offer_or_404(request, contact, property);
+    auto const contact = viewer.contact;
+    auto const offer = offer_or_404(request, viewer, property);
     auto& tx = request.tx();
     bool const wanted = favourite == Favourite::yes;
     bool const changed = wanted ? store::add_favourite(tx, request.organization(), contact, property, request.now)

@@ -8,6 +8,8 @@
 // contact's page.
 namespace loggia::deals {
 
+using http::Viewer;
+
 struct ContactOffer {
     DealId deal_id;
     std::string deal_title;
@@ -29,26 +31,41 @@ struct ContactOffer {
     std::vector<Reason> reasons;                  // of that word
     std::optional<std::string> comment;
     bool favourite = false;
+    bool of_colleague = false;                    // in a deal of the company's other people: to be seen, not judged
+    Timestamp changed_at;                         // when anybody last changed it
 
-    std::vector<Verdict> may_say() const { return verdicts_open_to(state, own, standing); }
+    std::vector<Verdict> may_say() const { return of_colleague ? std::vector<Verdict>{} : verdicts_open_to(state, own, standing); }
 };
 
 // Every offer in every deal of the contact, newest first.
 std::vector<ContactOffer> all_offers_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact);
 
-// What the contact's portal shows: each property once, newest first, without drafts. A property that is offered in several
-// deals stands as in the deal that is open and offered it last.
-std::vector<ContactOffer> offers_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact);
+// Of these offers, those the viewer's portal shows: each property once, newest first, without drafts and without what is older than his
+// retention. A property that is offered in several deals stands as in the deal that is open and offered it last; one of his own
+// deals goes before a colleague's. A pure function; own offers come newest first.
+std::vector<ContactOffer> shown_to(Viewer const& viewer, std::vector<ContactOffer> offers);
 
-// The same for one property; nothing when the contact may not see it.
-std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property);
+// Those of his deals and, where the whole company's are shown, of the deals of the company's other people.
+std::vector<ContactOffer> offers_of_contact(db::Tx& tx, OrganizationId organization, Viewer const& viewer);
+
+// The same for one property; nothing when the viewer may not see it.
+std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId organization, Viewer const& viewer, PropertyId property);
 
 // The contact's verdict. Records deal.property_interested, _rejected or _approved; saying the same again changes nothing.
 // Throws Problem: not_found property_not_found; conflict verdict_closed; invalid reasons_required, comment_required.
-void judge(http::Request const& request, ContactId contact, PropertyId property, Judgement judgement);
+void judge(http::Request const& request, Viewer const& viewer, PropertyId property, Judgement judgement);
 
 enum class Favourite { yes, no };
 // Records property.favourited or property.unfavourited when it changes. Throws Problem(not_found, property_not_found).
-void set_favourite(http::Request const& request, ContactId contact, PropertyId property, Favourite favourite);
+void set_favourite(http::Request const& request, Viewer const& viewer, PropertyId property, Favourite favourite);
+
+// What the other people of the offer's deal say of it now, by name: for those who may see other contacts.
+struct OtherVerdict {
+    std::string name;
+    std::optional<Verdict> verdict; // absent: nothing yet
+    std::optional<Timestamp> at;
+};
+BOOST_DESCRIBE_STRUCT(OtherVerdict, (), (name, verdict, at))
+std::vector<OtherVerdict> verdicts_of_others(db::Tx& tx, OrganizationId organization, ContactOffer const& offer, ContactId viewer);
 
 }  // namespace loggia::deals

@@ -22,10 +22,10 @@ struct OpenLink {
     one_time::Secret secret;
 };
 
-OpenLink find_link(http::Request const& request, db::Tx& tx, Purpose purpose, std::string const& token)
+OpenLink find_link(http::Request const& request, db::Tx& tx, std::string const& token)
 {
     auto const place = portal_sessions::place_or_404(tx, request.path("slug"));
-    auto const secret = one_time::find(tx, purpose, token, request.now);
+    auto const secret = one_time::find(tx, Purpose::password_reset, token, request.now);
     if (!secret || !secret->account_id || secret->portal_id != place.id) throw link_expired();
     return {place, *secret};
 }
@@ -57,19 +57,10 @@ http::Nothing request_client_reset(http::Request& request, ResetRequest const& i
     return {};
 }
 
-http::Response show_client_link(http::Request& request, LinkQuestion const& question)
-{
-    auto const purpose = question.purpose == LinkPurpose::reset ? Purpose::password_reset : Purpose::activation;
-    auto const link = find_link(request, request.tx(), purpose, question.token);
-    auto const account = store::find_account(request.tx(), link.place.organization_id, *link.secret.account_id, link.place.id);
-    if (!account) throw link_expired();
-    return http::json_response(200, LinkFacts{account->first_name, account->email, link.secret.expires_at, account->portal_name});
-}
-
 http::Response reset_client_password(http::Request& request, NewPassword const& input, Parts const& parts)
 {
     OpenLink link;
-    request.database.read([&](db::Tx& tx) { link = find_link(request, tx, Purpose::password_reset, input.token); });
+    request.database.read([&](db::Tx& tx) { link = find_link(request, tx, input.token); });
     sign_in::check_new_password(input.password, "/password");
     auto const hash = auth::hash_password(input.password, parts.cost);
     auto const organization = link.place.organization_id;

@@ -9,7 +9,6 @@
 namespace loggia::password_resets {
 
 http::Nothing request_client_reset(http::Request& request, ResetRequest const& input, jobs::Runner& jobs);
-http::Response show_client_link(http::Request& request, LinkQuestion const& question);
 http::Response reset_client_password(http::Request& request, NewPassword const& input, Parts const& parts);
 
 // 410 "link_expired": unknown, used, replaced by a newer one, over, or of another portal.

@@ -23,25 +23,6 @@ struct NewPassword {
 BOOST_DESCRIBE_STRUCT(NewPassword, (), (token, password))
 LOGGIA_LIMITS(NewPassword, {"token", 1, 100}, {"password", 0, 256})
 
-enum class LinkPurpose { reset, activation };
-BOOST_DESCRIBE_ENUM(LinkPurpose, reset, activation)
-
-struct LinkQuestion {
-    std::string token;
-    LinkPurpose purpose = LinkPurpose::reset;
-};
-BOOST_DESCRIBE_STRUCT(LinkQuestion, (), (token, purpose))
-LOGGIA_LIMITS(LinkQuestion, {"token", 1, 100})
-
-// Whom a link is for; told only to who has it.
-struct LinkFacts {
-    std::string first_name;
-    std::string email;
-    Timestamp expires_at;
-    std::string portal_name;
-};
-BOOST_DESCRIBE_STRUCT(LinkFacts, (), (first_name, email, expires_at, portal_name))
-
 struct StaffLinkQuestion {
     std::string token;
 };

@@ -13,7 +13,6 @@ void add_routes(http::Router& router, Parts const& parts)
     auto& jobs = parts.jobs;
     router.post("/api/v1/public/portals/{slug}/password-resets", Access::anyone(),
                 [&jobs](Request& request, ResetRequest const& input) { return request_client_reset(request, input, jobs); });
-    router.post("/api/v1/public/portals/{slug}/links", Access::anyone(), show_client_link).answers<LinkFacts>(200);
     router
         .slow(Verb::put, "/api/v1/public/portals/{slug}/password-resets", Access::anyone(),
               [parts](Request& request, NewPassword const& input) { return reset_client_password(request, input, parts); })

@@ -9,6 +9,11 @@ namespace {
 
 constexpr std::chrono::hours new_for{24 * 7};
 
+bool awaits_review(deals::ContactOffer const& offer)
+{
+    return offer.status == deals::OfferStatus::to_review && !offer.of_colleague;
+}
+
 std::vector<deals::ContactOffer const*> first_of(Offers const& offers, std::size_t most, auto const& wanted)
 {
     std::vector<deals::ContactOffer const*> chosen;
@@ -23,7 +28,17 @@ std::vector<deals::ContactOffer const*> first_of(Offers const& offers, std::size
 
 bool is_new(deals::ContactOffer const& offer, Timestamp now)
 {
-    return offer.status == deals::OfferStatus::to_review && now - offer.offered_at < new_for;
+    return awaits_review(offer) && now - offer.offered_at < new_for;
+}
+
+HomeCounts own_counts(Offers const& offers)
+{
+    HomeCounts counts;
+    for (auto const& offer : offers) {
+        if (offer.of_colleague) continue;
+        ++(awaits_review(offer) ? counts.to_review : counts.reviewed);
+    }
+    return counts;
 }
 
 StatusTotals count(Offers const& offers)
@@ -66,7 +81,7 @@ std::optional<News> news_of(Offers const& offers, Timestamp now)
 
 std::vector<deals::ContactOffer const*> to_review_on_home(Offers const& offers)
 {
-    return first_of(offers, most_to_review, [](auto const& offer) { return offer.status == deals::OfferStatus::to_review; });
+    return first_of(offers, most_to_review, awaits_review);
 }
 
 std::vector<deals::ContactOffer const*> all_on_home(Offers const& offers)

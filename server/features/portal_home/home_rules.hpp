@@ -16,6 +16,9 @@ bool is_new(deals::ContactOffer const& offer, Timestamp now);
 
 StatusTotals count(Offers const& offers);
 
+// Of the client's own offers; appointments are counted elsewhere.
+HomeCounts own_counts(Offers const& offers);
+
 // Whose offers are news, how many, and since when; nothing without new ones. Offers are newest first.
 struct News {
     UserId by;
@@ -24,7 +27,7 @@ struct News {
 };
 std::optional<News> news_of(Offers const& offers, Timestamp now);
 
-// Those on the home: the newest to review, and the newest of all.
+// Those on the home: the newest that the client is to review, and the newest of all.
 std::vector<deals::ContactOffer const*> to_review_on_home(Offers const& offers);
 std::vector<deals::ContactOffer const*> all_on_home(Offers const& offers);
 

@@ -47,6 +47,18 @@ TEST(HomeRules, TheHomeIsBounded)
     EXPECT_EQ(count(offers).interested, 20);
 }
 
+TEST(HomeRules, AColleaguesHomesAreNoNewsAndNothingToDo)
+{
+    Offers offers{offered(3, 0, lucia), offered(2, 1, marit), offered(1, 2, marit, deals::OfferStatus::viewed)};
+    offers.front().of_colleague = true;
+    EXPECT_EQ(news_of(offers, now)->by, marit);
+    EXPECT_EQ(own_counts(offers).to_review, 1);
+    EXPECT_EQ(own_counts(offers).reviewed, 1);
+    EXPECT_EQ(to_review_on_home(offers).size(), 1u);
+    EXPECT_EQ(all_on_home(offers).size(), 3u);
+    EXPECT_EQ(count(offers).to_review, 2);
+}
+
 TEST(HomeRules, APageStartsBehindTheLastOneEvenWhenThatNoLongerFits)
 {
     Offers offers{offered(3, 0, marit), offered(2, 1, marit), offered(1, 2, marit)};

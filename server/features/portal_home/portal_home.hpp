@@ -31,11 +31,12 @@ struct PropertyCard {
     Timestamp offered_at;
     bool is_new = false; // to review, and offered within seven days
     bool favourite = false;
+    bool of_company = false;         // offered to somebody else of the company: to be seen, not judged
     std::optional<std::string> note; // from the agent
 };
 BOOST_DESCRIBE_STRUCT(PropertyCard, (),
                       (id, reference, title, type, purpose, price, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
-                       property_status, photo, status, status_at, offered_at, is_new, favourite, note))
+                       property_status, photo, status, status_at, offered_at, is_new, favourite, of_company, note))
 
 struct PortalAgent {
     std::string name;
@@ -75,15 +76,17 @@ struct PropertyPage : PropertyCard {
     std::vector<deals::Reason> reasons;
     std::optional<std::string> comment;
     std::optional<PortalAgent> agent;
-    std::vector<OfferChange> changes;    // oldest first
-    std::vector<deals::Verdict> may_say; // what the client may say now
-    bool may_judge = false;              // whether that is anything
+    std::vector<deals::OtherVerdict> others; // the other people of the deal, for those who may see them
+    std::vector<OfferChange> changes;        // oldest first
+    std::vector<deals::Verdict> may_say;     // what the client may say now
+    bool may_judge = false;                  // whether that is anything
 };
 BOOST_DESCRIBE_STRUCT(PropertyPage, (PropertyCard),
                       (offered_by_name, country, province, latitude, longitude, plot_m2, year_built, energy_consumption, energy_emissions,
-                       features, description, description_language, photos, video_url, tour_url, reasons, comment, agent, changes, may_say,
-                       may_judge))
+                       features, description, description_language, photos, video_url, tour_url, reasons, comment, agent, others, changes,
+                       may_say, may_judge))
 
+// What is to do, and was done, by the client himself: colleagues' homes count in the totals only.
 struct HomeCounts {
     std::int64_t to_review = 0;
     std::int64_t appointments = 0; // confirmed and to come

@@ -204,11 +204,11 @@ TEST(PortalHomeApi, PhotosAreServedToThoseTheyAreOfferedTo)
 {
     TestApp app;
     auto const file = app.services().files.put("not really a picture, but stored as one");
-    app.sql("INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, variants, widths, created_at) "
-            "VALUES (" +
-            std::to_string(world::vesper.value) + ", 5001, " + std::to_string(world::villa.value) +
-            ", 0, 'photo', 'ready', 'x', 1600, 1200, " + R"('[{"width":480,"height":360,"format":"webp","sha256":")" + file.sha256 +
-            R"(","size":1}]', '[480]', 0))");
+    app.sql(
+        "INSERT INTO photos (organization_id, id, property_id, position, kind, state, sha256, width, height, variants, widths, created_at) "
+        "VALUES (" +
+        std::to_string(world::vesper.value) + ", 5001, " + std::to_string(world::villa.value) + ", 0, 'photo', 'ready', 'x', 1600, 1200, " +
+        R"('[{"width":480,"height":360,"format":"webp","sha256":")" + file.sha256 + R"(","size":1}]', '[480]', 0))");
     app.sql("UPDATE properties SET photo_id = 5001 WHERE id = " + std::to_string(world::villa.value));
     auto const path = "/api/v1/portal/photos/" + PhotoId{5001}.text() + "/480.webp";
     auto sanne = app.sanne();

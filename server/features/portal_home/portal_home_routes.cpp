@@ -10,9 +10,14 @@ namespace loggia::portal_home {
 
 namespace {
 
+http::Viewer viewer_of(http::Request const& request)
+{
+    return request.actor.viewer(auth::RecordKind::properties);
+}
+
 http::Page<PropertyCard> list_properties(http::Request& request, PortalPropertyQuery const& query)
 {
-    auto const offers = deals::offers_of_contact(request.tx(), request.organization(), request.actor.contact);
+    auto const offers = deals::offers_of_contact(request.tx(), request.organization(), viewer_of(request));
     auto const chosen = slice(offers, query);
     http::Page<PropertyCard> page{cards_of(request, chosen.offers), std::nullopt};
     if (chosen.more) page.next = chosen.offers.back()->property_id.text();
@@ -27,14 +32,14 @@ PropertyPage show_property(http::Request& request)
 PropertyPage put_verdict(http::Request& request, VerdictInput const& input)
 {
     auto const property = request.id<PropertyId>("property");
-    deals::judge(request, request.actor.contact, property, {input.verdict, input.reasons, input.comment});
+    deals::judge(request, viewer_of(request), property, {input.verdict, input.reasons, input.comment});
     return page_of(request, property);
 }
 
 PropertyPage put_favourite(http::Request& request, FavouriteInput const& input)
 {
     auto const property = request.id<PropertyId>("property");
-    deals::set_favourite(request, request.actor.contact, property, input.favourite ? deals::Favourite::yes : deals::Favourite::no);
+    deals::set_favourite(request, viewer_of(request), property, input.favourite ? deals::Favourite::yes : deals::Favourite::no);
     return page_of(request, property);
 }
 
@@ -42,7 +47,7 @@ PropertyPage put_favourite(http::Request& request, FavouriteInput const& input)
 http::Nothing record_sight(http::Request& request)
 {
     auto const property = request.id<PropertyId>("property");
-    auto const offer = deals::find_offer_of_contact(request.tx(), request.organization(), request.actor.contact, property);
+    auto const offer = deals::find_offer_of_contact(request.tx(), request.organization(), viewer_of(request), property);
     if (!offer) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
     if (!store::add_sight(request.tx(), request.organization(), request.actor.contact, property, request.now)) return {};
     activities::record(request, {.action = "portal.property_seen",
@@ -58,7 +63,7 @@ http::Nothing record_sight(http::Request& request)
 http::Response serve_photo(http::Request& request, files::FileStore const& files)
 {
     auto const photo = request.id<PhotoId>("photo");
-    auto const file = store::may_see_photo(request.tx(), request.organization(), request.actor.contact, photo)
+    auto const file = store::may_see_photo(request.tx(), request.organization(), viewer_of(request), photo)
                           ? photos::find_file(request.tx(), request.organization(), photo, request.path("file"))
                           : std::nullopt;
     if (!file) throw Problem(Fault::not_found, "photo_not_found", "This photo does not exist.");

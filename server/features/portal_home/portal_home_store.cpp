@@ -56,7 +56,7 @@ std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId d
         JOIN     activities ON activities.organization_id = activity_links.organization_id AND activities.id = activity_links.activity_id
         WHERE    activity_links.organization_id = $1 AND activity_links.subject_id = $2
           AND    activities.property_id = $3
-          AND    (activities.actor_kind = 'staff' OR (activities.actor_kind = 'contact' AND activities.actor_id = $4))
+          AND    ((activities.actor_kind = 'staff' AND activities.on_behalf_of_id IS NULL) OR activities.contact_id = $4)
           AND    activities.action IN ('deal.property_reopened', 'deal.property_interested', 'deal.property_rejected',
                                        'deal.property_viewed', 'deal.property_approved')
         ORDER BY activities.id
@@ -64,21 +64,27 @@ std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId d
                               organization, deal, property, contact);
 }
 
-bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, PhotoId photo)
+static std::string photo_of_offer(std::string_view people)
 {
-    return tx
-        .number(R"(
+    return R"(
         SELECT 1
         FROM   photos
         JOIN   properties ON properties.organization_id = photos.organization_id AND properties.id = photos.property_id
         JOIN   offers ON offers.organization_id = photos.organization_id AND offers.property_id = photos.property_id
         JOIN   deal_contacts ON deal_contacts.organization_id = photos.organization_id AND deal_contacts.deal_id = offers.deal_id
-                            AND deal_contacts.contact_id = $2
-        WHERE  photos.organization_id = $1 AND photos.id = $3 AND properties.status <> 'draft'
-        LIMIT  1
-    )",
-                organization, contact, photo)
-        .has_value();
+        WHERE  photos.organization_id = $1 AND photos.id = $3 AND properties.status <> 'draft' AND offers.status_at >= $4
+          AND  )" +
+           std::string(people) + " LIMIT 1";
+}
+
+bool may_see_photo(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer, PhotoId photo)
+{
+    static std::string const of_own = photo_of_offer("deal_contacts.contact_id = $2");
+    static std::string const of_company = photo_of_offer(
+        "deal_contacts.contact_id IN (SELECT contact_id FROM company_people WHERE organization_id = $1 AND company_id = $2)");
+    auto const since = viewer.since.value_or(Timestamp{});
+    return tx.number(of_own, organization, viewer.contact, photo, since) ||
+           (viewer.company && tx.number(of_company, organization, viewer.company, photo, since));
 }
 
 bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now)

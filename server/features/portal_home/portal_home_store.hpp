@@ -38,7 +38,7 @@ std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization
 std::string user_name(db::Tx& tx, OrganizationId organization, UserId user);
 std::string organization_locale(db::Tx& tx, OrganizationId organization);
 
-// What was said of an offer by staff and by this contact, oldest first, as activity actions.
+// What was said of an offer by staff and for this contact, oldest first, as activity actions.
 struct ChangeRow {
     std::string action;
     Timestamp at;
@@ -46,8 +46,8 @@ struct ChangeRow {
 BOOST_DESCRIBE_STRUCT(ChangeRow, (), (action, at))
 std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property, ContactId contact);
 
-// Whether a photo is of a property that is offered to the contact.
-bool may_see_photo(db::Tx& tx, OrganizationId organization, ContactId contact, PhotoId photo);
+// Whether a photo is of a property that the viewer is shown (deals::offers_of_contact).
+bool may_see_photo(db::Tx& tx, OrganizationId organization, http::Viewer const& viewer, PhotoId photo);
 
 // True for the first time only.
 bool add_sight(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now);

@@ -35,6 +35,7 @@ void put_offer(PropertyCard& card, ContactOffer const& offer, Timestamp now)
     card.offered_at = offer.offered_at;
     card.is_new = is_new(offer, now);
     card.favourite = offer.favourite;
+    card.of_company = offer.of_colleague;
     card.note = offer.note;
 }
 
@@ -120,35 +121,50 @@ std::vector<PropertyCard> cards_of(http::Request& request, std::vector<ContactOf
     return cards;
 }
 
-PortalHome home_of(http::Request& request)
+// Homes, counts and news: for those who may see the properties.
+static void put_homes(PortalHome& home, http::Request& request, std::optional<store::AgentRow> const& agent)
 {
-    auto const organization = request.organization();
-    auto const contact = request.actor.contact;
-    auto const offers = deals::offers_of_contact(request.tx(), organization, contact);
-    auto const agent = store::agent_of_contact(request.tx(), organization, contact);
-    auto upcoming = appointments::upcoming_of(request.tx(), organization, contact, request.now);
-
-    PortalHome home;
+    auto const viewer = request.actor.viewer(auth::RecordKind::properties);
+    auto const offers = deals::offers_of_contact(request.tx(), request.organization(), viewer);
     home.totals = count(offers);
-    home.counts = {home.totals.to_review, upcoming.count, std::ssize(offers) - home.totals.to_review};
-    if (agent) home.agent = agent->agent;
+    home.counts = own_counts(offers);
     home.news = named(request, news_of(offers, request.now), agent);
     home.properties = cards_of(request, all_on_home(offers));
-    home.next_appointment = std::move(upcoming.next);
-    home.deals = deals::progress_of_contact(request.tx(), organization, contact);
 
     // Mostly those to review are among the newest of all, and their cards are made already.
     auto const to_review = to_review_on_home(offers);
-    for (auto const& card : home.properties)
-        if (card.status == deals::OfferStatus::to_review && home.to_review.size() < to_review.size()) home.to_review.push_back(card);
+    for (auto const& card : home.properties) {
+        bool const waits = card.status == deals::OfferStatus::to_review && !card.of_company;
+        if (waits && home.to_review.size() < to_review.size()) home.to_review.push_back(card);
+    }
     if (home.to_review.size() < to_review.size()) home.to_review = cards_of(request, to_review);
+}
+
+static void put_appointments(PortalHome& home, http::Request& request)
+{
+    auto const viewer = request.actor.viewer(auth::RecordKind::appointments);
+    auto upcoming = appointments::upcoming_of(request.tx(), request.organization(), viewer, request.now);
+    home.counts.appointments = upcoming.count;
+    home.next_appointment = std::move(upcoming.next);
+}
+
+PortalHome home_of(http::Request& request)
+{
+    auto const& actor = request.actor;
+    PortalHome home;
+    auto const agent = store::agent_of_contact(request.tx(), request.organization(), actor.contact);
+    if (agent) home.agent = agent->agent;
+    if (actor.may(auth::Right::properties)) put_homes(home, request, agent);
+    if (actor.may(auth::Right::appointments)) put_appointments(home, request);
+    home.deals = deals::progress_of_contact(request.tx(), request.organization(), actor.contact);
     return home;
 }
 
 PropertyPage page_of(http::Request& request, PropertyId id)
 {
     auto const organization = request.organization();
-    auto const offer = deals::find_offer_of_contact(request.tx(), organization, request.actor.contact, id);
+    auto const viewer = request.actor.viewer(auth::RecordKind::properties);
+    auto const offer = deals::find_offer_of_contact(request.tx(), organization, viewer, id);
     auto property = offer ? properties::find_property(request.tx(), organization, id) : std::nullopt;
     if (!property) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
 
@@ -159,6 +175,8 @@ PropertyPage page_of(http::Request& request, PropertyId id)
     page.reasons = offer->reasons;
     page.comment = offer->comment;
     if (auto const agent = store::agent_of_contact(request.tx(), organization, request.actor.contact)) page.agent = agent->agent;
+    if (request.actor.may(auth::Right::other_contacts))
+        page.others = deals::verdicts_of_others(request.tx(), organization, *offer, request.actor.contact);
     page.changes = changes_of(request, *offer);
     page.may_say = offer->may_say();
     page.may_judge = !page.may_say.empty();

@@ -19,6 +19,12 @@ std::optional<Entrant> find_entrant(db::Tx& tx, OrganizationId organization, Por
     return store::find_entrant(tx, organization, portal, account);
 }
 
+static bool may_enter(Entrant const& entrant, Timestamp now)
+{
+    if (entrant.state == AccessState::active) return true;
+    return entrant.state == AccessState::invited && (!entrant.expires_at || *entrant.expires_at > now);
+}
+
 portals::PortalPlace place_or_404(db::Tx& tx, std::string_view slug)
 {
     auto place = portals::find_place(tx, slug);
@@ -38,10 +44,7 @@ std::optional<Entrant> find_by_login(db::Tx& tx, portals::PortalPlace const& por
     auto const folded = fold_login(login);
     auto entrants = folded.starts_with('+') ? store::find_by_phone(tx, portal.organization_id, portal.id, folded)
                                             : store::find_by_email_address(tx, portal.organization_id, portal.id, folded);
-    std::erase_if(entrants, [&](Entrant const& each) {
-        bool const is_invited = each.state == AccessState::invited && (!each.expires_at || *each.expires_at > now);
-        return each.state != AccessState::active && !is_invited;
-    });
+    std::erase_if(entrants, [&](Entrant const& each) { return !may_enter(each, now); });
     return entrants.size() == 1 ? std::optional(std::move(entrants.front())) : std::nullopt;
 }
 
@@ -50,7 +53,7 @@ static void check_may_enter(Entrant const& entrant, Timestamp now)
     if (!entrant.access_id || entrant.state == AccessState::blocked) throw sign_in_failed();
     if (entrant.state == AccessState::pending)
         throw Problem(Fault::forbidden, "approval_pending", "Your registration waits for approval. You will hear by mail.");
-    if (entrant.state == AccessState::invited && entrant.expires_at && *entrant.expires_at <= now)
+    if (!may_enter(entrant, now))
         throw Problem(Fault::unauthenticated, "invitation_expired", "This invitation has expired. Ask for a new one.");
 }
 
@@ -83,8 +86,27 @@ Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& po
         tx, {.organization = organization, .kind = sessions::Kind::client, .access = *entrant.access_id, .method = proof.method},
         request.head, request.now);
     record_sign_in(request, tx, portal, entrant, proof.method);
-    entered.answer = store::session_of(tx, organization, *entrant.access_id, map_tiles);
+    entered.answer = session_of(tx, organization, entered.session.id, map_tiles, request.now);
     return entered;
+}
+
+PortalSession go_over(http::Request& request, std::string const& slug, std::optional<std::string> const& map_tiles)
+{
+    auto const& actor = request.actor;
+    auto& tx = request.tx();
+    Problem const closed(Fault::not_found, "portal_not_found", "There is no portal at this address for you.", "slug");
+    auto const portal = portals::find_place(tx, slug);
+    if (!portal || portal->organization_id != actor.organization) throw closed;
+    if (portal->id == actor.portal) return session_of(tx, actor.organization, actor.session, map_tiles, request.now);
+
+    auto const entrant = store::find_entrant(tx, actor.organization, portal->id, actor.account);
+    bool const is_open = entrant && may_enter(*entrant, request.now) && !actor.impersonation;
+    if (!is_open || !store::mark_entry(tx, actor.organization, *entrant->access_id, std::nullopt, request.now)) throw closed;
+    auto const method = store::find_session(tx, actor.organization, actor.session).value().method;
+    sessions::move_to(tx, actor.organization, actor.session, *entrant->access_id);
+    contacts::touch_sign_in(tx, actor.organization, entrant->contact_id, request.now);
+    record_sign_in(request, tx, *portal, *entrant, method);
+    return session_of(tx, actor.organization, actor.session, map_tiles, request.now);
 }
 
 http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered)

@@ -47,6 +47,11 @@ struct Entered {
 Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& portal, Entrant const& entrant, Proof const& proof,
               std::optional<std::string> const& map_tiles);
 
+// Takes the open session of the caller over to another portal his account may enter, as a sign-in there would. Not for staff who
+// impersonate: what they look at is on record.
+// Throws Problem(not_found, "portal_not_found").
+PortalSession go_over(http::Request& request, std::string const& slug, std::optional<std::string> const& map_tiles);
+
 // 201 or 200 with the session and its cookie.
 http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered);
 

@@ -5,7 +5,9 @@
 #include "features/contacts/contact.hpp"
 #include "features/notices/notice.hpp"
 #include "features/one_time/one_time.hpp"
+#include "features/portal_sessions/activation.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
+#include "features/portal_sessions/switch_routes.hpp"
 #include "features/portals/portal.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/password_policy.hpp"
@@ -86,7 +88,7 @@ http::Response sign_in_client(http::Request& request, PortalCredentials const& c
 PortalSession show_session(http::Request& request, std::optional<std::string> const& map_tiles)
 {
     request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, sessions::token(sessions::Kind::client, request.head)));
-    return store::session_of(request.tx(), request.organization(), request.actor.access, map_tiles);
+    return session_of(request.tx(), request.organization(), request.actor.session, map_tiles, request.now);
 }
 
 http::Nothing sign_out(http::Request& request, live::Hub& hub)
@@ -174,8 +176,10 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
 {
     using http::Access, http::Request, http::Verb;
     auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
-    router.slow(Verb::post, "/api/v1/public/portals/{slug}/sessions", Access::anyone(),
-                [cost, tiles](Request& request, PortalCredentials const& input) { return sign_in_client(request, input, cost, tiles); });
+    router
+        .slow(Verb::post, "/api/v1/public/portals/{slug}/sessions", Access::anyone(),
+              [cost, tiles](Request& request, PortalCredentials const& input) { return sign_in_client(request, input, cost, tiles); })
+        .answers<PortalSession>(201);
     router.get("/api/v1/portal/session", Access::client_with_any_password(),
                [tiles](Request& request) { return show_session(request, tiles); });
     router.remove("/api/v1/portal/session", Access::client_with_any_password(),
@@ -185,6 +189,8 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
     router.put("/api/v1/portal/locale", Access::client_self_with_any_password(), change_locale);
     router.stream("/api/v1/portal/live", Access::client_of_any_level(),
                   [&hub](Request& request) { return open_live_stream(request, hub); });
+    add_switch_routes(router, hub, tiles);
+    add_activation_routes(router, hub, cost, tiles);
 }
 
 } // namespace loggia::portal_sessions

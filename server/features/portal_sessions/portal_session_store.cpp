@@ -90,29 +90,97 @@ bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account
                   organization, account, old_hash, new_hash) > 0;
 }
 
+void choose_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& hash,
+                     std::optional<std::string> const& proven_email)
+{
+    tx.run(R"(
+        UPDATE accounts
+        SET    password_hash = $3, must_change_password = 0, password_expires_at = NULL,
+               email_verified = COALESCE(CAST($4 AS TEXT), email_verified)
+        WHERE  organization_id = $1 AND id = $2
+    )",
+           organization, account, hash, proven_email);
+}
+
+ReaderRow find_reader(db::Tx& tx, OrganizationId organization, ContactId contact)
+{
+    return tx
+        .find<ReaderRow>("SELECT first_name, COALESCE(email, '') AS email FROM contacts WHERE organization_id = $1 AND id = $2",
+                         organization, contact)
+        .value();
+}
+
 void rehash_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash)
 {
     tx.run("UPDATE accounts SET password_hash = $4 WHERE organization_id = $1 AND id = $2 AND password_hash = $3", organization, account,
            old_hash, new_hash);
 }
 
-PortalSession session_of(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<std::string> const& map_tiles)
+std::optional<SessionRow> find_session(db::Tx& tx, OrganizationId organization, SessionId session)
 {
-    return tx
-        .find<PortalSession>(R"(
+    return tx.find<SessionRow>(R"(
         SELECT contacts.id AS contact_id, contacts.first_name AS contact_first_name, contacts.last_name AS contact_last_name,
                contacts.email AS contact_email, contacts.phone AS contact_phone, contacts.locale AS contact_locale,
-               portals.slug AS portal_slug, portals.name AS portal_name, accesses.level, accounts.must_change_password,
-               organizations.time_zone, CAST($3 AS TEXT) AS map_tiles
-        FROM   accesses
-        JOIN   accounts ON accounts.organization_id = accesses.organization_id AND accounts.id = accesses.account_id
-        JOIN   contacts ON contacts.organization_id = accesses.organization_id AND contacts.id = accounts.contact_id
-        JOIN   portals  ON portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
-        JOIN   organizations ON organizations.id = accesses.organization_id
-        WHERE  accesses.organization_id = $1 AND accesses.id = $2
+               CASE WHEN contacts.photo IS NULL THEN 0 ELSE 1 END AS contact_has_photo, CAST(NULL AS TEXT) AS contact_photo_url,
+               portals.slug AS portal_slug, portals.name AS portal_name, accesses.account_id, accesses.id AS access_id, accesses.level,
+               accesses.rights_granted, accesses.rights_denied, accesses.company_scope, accounts.must_change_password,
+               organizations.time_zone, accounts.tour, CASE WHEN accounts.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+               sessions.acting_contact_id, sessions.acting_company_id, sessions.identity_chosen, sessions.method,
+               sessions.impersonation, users.name AS impersonator_name, sessions.expires_at
+        FROM   sessions
+        JOIN   accesses ON accesses.organization_id = sessions.organization_id AND accesses.id = sessions.access_id
+        JOIN   accounts ON accounts.organization_id = sessions.organization_id AND accounts.id = accesses.account_id
+        JOIN   contacts ON contacts.organization_id = sessions.organization_id AND contacts.id = accounts.contact_id
+        JOIN   portals  ON portals.organization_id = sessions.organization_id AND portals.id = accesses.portal_id
+        JOIN   organizations ON organizations.id = sessions.organization_id
+        LEFT JOIN users ON users.organization_id = sessions.organization_id AND users.id = sessions.impersonator_id
+        WHERE  sessions.organization_id = $1 AND sessions.id = $2
     )",
-                             organization, access, map_tiles)
-        .value();
+                               organization, session);
+}
+
+std::vector<Identity> contacts_stood_for(db::Tx& tx, OrganizationId organization, AccountId account)
+{
+    return tx.rows<Identity>(R"(
+        SELECT   'contact' AS kind, contacts.id, contacts.first_name || ' ' || contacts.last_name AS name
+        FROM     account_contacts
+        JOIN     contacts ON contacts.organization_id = account_contacts.organization_id AND contacts.id = account_contacts.contact_id
+        WHERE    account_contacts.organization_id = $1 AND account_contacts.account_id = $2
+        ORDER BY contacts.name_folded, contacts.id
+    )",
+                             organization, account);
+}
+
+std::vector<Identity> companies_of(db::Tx& tx, OrganizationId organization, ContactId contact)
+{
+    return tx.rows<Identity>(R"(
+        SELECT   'company' AS kind, companies.id, companies.name
+        FROM     company_people
+        JOIN     companies ON companies.organization_id = company_people.organization_id AND companies.id = company_people.company_id
+        WHERE    company_people.organization_id = $1 AND company_people.contact_id = $2
+        ORDER BY company_people.company_id
+    )",
+                             organization, contact);
+}
+
+std::vector<OpenPortal> portals_open_to(db::Tx& tx, OrganizationId organization, AccountId account, Timestamp now)
+{
+    return tx.rows<OpenPortal>(R"(
+        SELECT   portals.slug, portals.name
+        FROM     accesses
+        JOIN     portals ON portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
+        WHERE    accesses.organization_id = $1 AND accesses.account_id = $2 AND portals.enabled = 1
+          AND    (accesses.state = 'active' OR (accesses.state = 'invited' AND (accesses.expires_at IS NULL OR accesses.expires_at > $3)))
+        ORDER BY portals.id
+    )",
+                               organization, account, now);
+}
+
+void remember_identity(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<ContactId> contact,
+                       std::optional<CompanyId> company)
+{
+    tx.run("UPDATE accesses SET last_contact_id = $3, last_company_id = $4 WHERE organization_id = $1 AND id = $2", organization, access,
+           contact, company);
 }
 
 } // namespace loggia::portal_sessions::store

@@ -2,154 +2,147 @@
 #include "features/portals/access_routes.hpp"
 
 #include "features/activities/record.hpp"
-#include "features/portals/access_rules.hpp"
-#include "features/portals/access_store.hpp"
-#include "features/portals/invitation_mail.hpp"
+#include "features/portals/approval_mail.hpp"
+#include "features/portals/managed_access.hpp"
 #include "features/sessions/session.hpp"
 
 namespace loggia::portals {
 
 namespace {
 
-contacts::Contact contact_or_404(http::Request& request, ContactId id)
+void close_streams(http::Request& request, live::Hub& hub, std::vector<SessionId> sessions)
 {
-    auto contact = contacts::find_contact(request.tx(), request.organization(), id);
-    if (!contact) throw Problem(Fault::not_found, "contact_not_found", "This contact does not exist.");
-    return *std::move(contact);
-}
-
-store::AccessRow access_or_404(http::Request& request)
-{
-    auto access = store::find_access(request.tx(), request.organization(), request.id<AccessId>("access"));
-    if (!access) throw Problem(Fault::not_found, "access_not_found", "This access does not exist.");
-    return *std::move(access);
-}
-
-// The access of a contact whose accesses the caller may manage.
-store::AccessRow managed_access(http::Request& request)
-{
-    auto access = access_or_404(request);
-    check_may_manage(request.actor, contact_or_404(request, access.contact_id));
-    return access;
-}
-
-ContactPortal portal_of(http::Request& request, ContactId contact, PortalId portal)
-{
-    return store::portal_of_contact(request.tx(), request.organization(), contact, portal, request.now).value();
-}
-
-void follow_status(http::Request& request, ContactId contact)
-{
-    auto const states = store::states_of_contact(request.tx(), request.organization(), contact);
-    contacts::set_portal_status(request.tx(), request.organization(), contact, status_from(states));
-}
-
-void record(http::Request& request, char const* action, ContactId contact, ContactPortal const& portal,
-            std::map<std::string, std::string> detail = {})
-{
-    detail["portal"] = portal.portal_name;
-    activities::record(request, {.action = action,
-                                 .contact = contact,
-                                 .deal = {},
-                                 .property = {},
-                                 .detail = std::move(detail),
-                                 .also_on = {portal.portal_id.value},
-                                 .told = {contact}});
+    request.tx().after_commit([&hub, sessions = std::move(sessions)] {
+        for (auto const session : sessions) hub.close_session(session);
+    });
 }
 
 void end_sessions(http::Request& request, live::Hub& hub, AccessId access)
 {
-    request.tx().after_commit([&hub, ended = sessions::end_of_access(request.tx(), request.organization(), access)] {
-        for (auto const session : ended) hub.close_session(session);
-    });
+    close_streams(request, hub, sessions::end_of_access(request.tx(), request.organization(), access));
+}
+
+void record(http::Request& request, char const* action, store::AccessRow const& access, std::map<std::string, std::string> detail = {})
+{
+    record_access(request, action, access.contact_id, access.portal_id, access.portal_name, std::move(detail));
 }
 
 ContactPortals list_portals(http::Request& request)
 {
-    auto const contact = contact_or_404(request, request.id<ContactId>("contact"));
-    return {store::portals_of_contact(request.tx(), request.organization(), contact.id, request.now), missing_for_invitation(contact)};
+    return widget_of(request, contact_or_404(request, request.id<ContactId>("contact")));
 }
 
-// The contact as it is invited: with the corrected address and, when nobody looks after it, the inviting admin as owner.
-contacts::Contact prepare_contact(http::Request& request, NewAccess const& input)
+ContactPortal change_rights(http::Request& request, RightsChange const& input)
 {
-    auto contact = contact_or_404(request, request.id<ContactId>("contact"));
-    check_may_manage(request.actor, contact);
-    if (input.email && input.email != contact.email) {
-        contacts::set_email(request.tx(), request.organization(), contact.id, *input.email);
-        contact.email = input.email;
-    }
-    check_complete(contact);
-    if (!contact.owner_id) contacts::set_owner(request.tx(), request.organization(), contact.id, request.actor.user);
-    return contact;
-}
-
-ContactPortal invite(http::Request& request, NewAccess const& input)
-{
-    auto const contact = prepare_contact(request, input);
-    auto const portal = store::portal_of_contact(request.tx(), request.organization(), contact.id, input.portal_id, request.now);
-    if (!portal) throw Problem(Fault::invalid, "portal_not_found", "This portal does not exist.", "portal_id");
-    if (!portal->portal_enabled) throw Problem(Fault::conflict, "portal_off", "Switch the portal on before inviting to it.", "portal_id");
-
-    auto const account = store::account_of(request.tx(), request.organization(), contact.id, request.now);
-    auto const access = store::insert_access(request.tx(), request.organization(),
-                                             {input.portal_id, account, input.level, request.actor.user}, request.now);
-    if (!access) throw Problem(Fault::conflict, "already_invited", "This contact has an access to this portal already.", "portal_id");
-    follow_status(request, contact.id);
-    enqueue_invitation(request.tx(), request.organization(), {*access, 1}, request.now);
-    auto const result = portal_of(request, contact.id, input.portal_id);
-    record(request, "access.invited", contact.id, result,
-           {{"email", contact.email->text()}, {"level", std::string(json::enum_name(input.level))}});
-    return result;
-}
-
-ContactPortal invite_again(http::Request& request)
-{
-    auto const access = access_or_404(request);
-    auto const contact = contact_or_404(request, access.contact_id);
-    check_may_manage(request.actor, contact);
-    check_may_resend(access.state, access.has_own_password);
-    if (!access.portal_enabled) throw Problem(Fault::conflict, "portal_off", "Switch the portal on before inviting to it.");
-    check_complete(contact);
-    auto const generation = store::renew_invitation(request.tx(), request.organization(), access, request.actor.user, request.now);
-    enqueue_invitation(request.tx(), request.organization(), {access.id, generation}, request.now);
-    auto const result = portal_of(request, contact.id, access.portal_id);
-    record(request, "access.invited_again", contact.id, result, {{"email", contact.email->text()}});
-    return result;
-}
-
-ContactPortal change_level(http::Request& request, LevelChange const& input)
-{
-    auto const access = managed_access(request);
-    if (access.level == input.level) return portal_of(request, access.contact_id, access.portal_id);
-    store::set_level(request.tx(), request.organization(), access.id, input.level);
-    auto const result = portal_of(request, access.contact_id, access.portal_id);
-    record(request, "access.level_changed", access.contact_id, result, {{"level", std::string(json::enum_name(input.level))}});
-    return result;
+    auto const access = managed_access(request).access;
+    auto const grant = grant_from(input);
+    if (grant == access.grant()) return portal_of(request, access);
+    store::set_grant(request.tx(), request.organization(), access.id, grant);
+    record(request, "access.rights_changed", access, {{"level", std::string(json::enum_name(grant.level))}});
+    return portal_of(request, access);
 }
 
 ContactPortal change_block(http::Request& request, BlockChange const& input, live::Hub& hub)
 {
-    auto const access = managed_access(request);
+    auto const access = managed_access(request).access;
     bool const is_blocked = access.state == AccessState::blocked;
-    if (is_blocked == input.blocked) return portal_of(request, access.contact_id, access.portal_id);
-    auto const unblocked = access.last_sign_in_at ? AccessState::active : AccessState::invited;
+    if (is_blocked == input.blocked) return portal_of(request, access);
+    if (access.state == AccessState::pending)
+        throw Problem(Fault::conflict, "approval_pending", "This registration waits for approval: approve or decline it.");
+    auto const unblocked = unblocked_state(access.last_sign_in_at.has_value(), access.invited_at.has_value());
     store::set_state(request.tx(), request.organization(), access.id, input.blocked ? AccessState::blocked : unblocked);
     if (input.blocked) end_sessions(request, hub, access.id);
-    follow_status(request, access.contact_id);
-    auto const result = portal_of(request, access.contact_id, access.portal_id);
-    record(request, input.blocked ? "access.blocked" : "access.unblocked", access.contact_id, result);
-    return result;
+    follow_status(request.tx(), request.organization(), access.contact_id);
+    record(request, input.blocked ? "access.blocked" : "access.unblocked", access);
+    return portal_of(request, access);
 }
 
 http::Nothing remove_access(http::Request& request, live::Hub& hub)
 {
-    auto const access = managed_access(request);
+    auto const access = managed_access(request).access;
     end_sessions(request, hub, access.id);
     store::remove_access(request.tx(), request.organization(), access);
-    follow_status(request, access.contact_id);
-    record(request, "access.removed", access.contact_id, portal_of(request, access.contact_id, access.portal_id));
+    follow_status(request.tx(), request.organization(), access.contact_id);
+    record(request, "access.removed", access);
     return {};
+}
+
+ContactPortals decide(http::Request& request, ApprovalChoice const& choice)
+{
+    auto [access, contact] = managed_access(request);
+    if (access.state != AccessState::pending) throw Problem(Fault::conflict, "not_pending", "Nobody waits for approval here any more.");
+    auto& tx = request.tx();
+    if (choice.approved) {
+        store::set_state(tx, request.organization(), access.id, AccessState::active);
+        if (!contact.owner_id) contacts::set_owner(tx, request.organization(), contact.id, request.actor.user);
+    } else {
+        store::remove_access(tx, request.organization(), access);
+    }
+    follow_status(tx, request.organization(), contact.id);
+    enqueue_approval(tx, request.organization(), {contact.id, access.portal_id, choice.approved}, request.now);
+    record(request, choice.approved ? "access.approved" : "access.declined", access);
+    return widget_of(request, contact_or_404(request, contact.id));
+}
+
+// Both: whose account it is, and whose things it then sees. The caller looks after both.
+struct Standing {
+    contacts::Contact contact;
+    contacts::Contact other;
+    std::optional<AccountId> account;
+};
+
+Standing standing_of(http::Request& request)
+{
+    Standing standing{
+        contact_or_404(request, request.id<ContactId>("contact")), contact_or_404(request, request.id<ContactId>("other")), {}};
+    check_may_manage(request.actor, standing.contact);
+    check_may_manage(request.actor, standing.other);
+    standing.account = store::find_account(request.tx(), request.organization(), standing.contact.id);
+    return standing;
+}
+
+void record_standing(http::Request& request, char const* action, Standing const& standing)
+{
+    auto const& other = standing.other;
+    activities::record(request, {.action = action,
+                                 .contact = standing.contact.id,
+                                 .detail = {{"name", other.first_name + " " + other.last_name}},
+                                 .also_on = {other.id.value},
+                                 .told = {standing.contact.id}});
+}
+
+ContactPortals stand_for(http::Request& request)
+{
+    auto const standing = standing_of(request);
+    if (standing.contact.id == standing.other.id)
+        throw Problem(Fault::invalid, "contact_not_found", "Nobody needs to stand for himself.", "other");
+    if (!standing.account) throw Problem(Fault::conflict, "not_invited_or_active", "Invite this contact to a portal first.");
+    if (store::add_stood_for(request.tx(), request.organization(), *standing.account, standing.other.id, request.actor.user, request.now))
+        record_standing(request, "access.stands_for_added", standing);
+    return widget_of(request, standing.contact);
+}
+
+http::Nothing stand_for_no_more(http::Request& request, live::Hub& hub)
+{
+    auto const standing = standing_of(request);
+    auto& tx = request.tx();
+    if (!standing.account || !store::remove_stood_for(tx, request.organization(), *standing.account, standing.other.id)) return {};
+    close_streams(request, hub, sessions::stop_acting_for(tx, request.organization(), *standing.account, standing.other.id));
+    record_standing(request, "access.stands_for_removed", standing);
+    return {};
+}
+
+PortalRequests list_requests(http::Request& request)
+{
+    return requests_of(request.tx(), request.organization());
+}
+
+Levels show_levels(http::Request&)
+{
+    Levels levels;
+    for (auto const level : {Level::basic, Level::standard, Level::extended})
+        levels.levels.push_back({level, auth::rights_of(level).members()});
+    return levels;
 }
 
 } // namespace
@@ -158,12 +151,16 @@ void add_access_routes(http::Router& router, live::Hub& hub)
 {
     using http::Access, http::Request;
     router.get("/api/v1/contacts/{contact}/portals", Access::staff(), list_portals);
-    router.post("/api/v1/contacts/{contact}/accesses", Access::staff(), invite);
-    router.post("/api/v1/accesses/{access}/invitations", Access::staff(), invite_again);
-    router.put("/api/v1/accesses/{access}/level", Access::staff(), change_level);
+    router.put("/api/v1/accesses/{access}/rights", Access::staff(), change_rights);
     router.put("/api/v1/accesses/{access}/block", Access::staff(),
                [&hub](Request& request, BlockChange const& input) { return change_block(request, input, hub); });
     router.remove("/api/v1/accesses/{access}", Access::staff(), [&hub](Request& request) { return remove_access(request, hub); });
+    router.put("/api/v1/accesses/{access}/approval", Access::staff(), decide);
+    router.put("/api/v1/contacts/{contact}/stands-for/{other}", Access::staff(), stand_for);
+    router.remove("/api/v1/contacts/{contact}/stands-for/{other}", Access::staff(),
+                  [&hub](Request& request) { return stand_for_no_more(request, hub); });
+    router.get("/api/v1/portal-requests", Access::staff(), list_requests);
+    router.get("/api/v1/levels", Access::staff(), show_levels);
 }
 
 } // namespace loggia::portals

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "features/portals/portal_mails.hpp"
 #include "platform/http/router.hpp"
 #include "platform/live/hub.hpp"
 
 namespace loggia::portals {
 
-// The portals widget of a contact: inviting, levels, blocking, removing.
+// The portals widget of a contact: rights, blocking, removing, approving, standing for others.
 void add_access_routes(http::Router& router, live::Hub& hub);
+
+// Inviting, again and by hand.
+void add_invitation_routes(http::Router& router, MailServices const& mails);
 
 } // namespace loggia::portals

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "test/mails.hpp"
 #include "test/test_app.hpp"
 
 namespace loggia::portals {
@@ -8,7 +9,7 @@ namespace {
 
 using test::Caller;
 using test::Reply;
-using test::TestApp;
+using test::TestApp, test::fact_in, test::text_part;
 namespace world = test::world;
 using Texts = std::vector<std::string>;
 
@@ -27,41 +28,13 @@ std::string access_path(AccessId access)
 
 std::string invitation(std::string const& more = "", PortalId portal = world::portal)
 {
-    return R"({"portal_id": ")" + portal.text() + R"(", "level": "standard")" + more + "}";
+    return R"({"portal_ids": [")" + portal.text() + R"("], "level": "standard")" + more + "}";
 }
 
 Reply sign_in(TestApp& app, std::string const& email, std::string const& password)
 {
     return app.nobody().post("/api/v1/public/portals/vesper-daal/sessions",
                              R"({"email": ")" + email + R"(", "password": ")" + password + R"("})");
-}
-
-// The plain text of a mail, quoted-printable undone (RFC 2045, section 6.7).
-std::string decoded(std::string const& mail)
-{
-    std::string text;
-    for (std::size_t i = 0; i < mail.size(); ++i) {
-        if (mail[i] != '=' || i + 2 >= mail.size()) {
-            text += mail[i];
-        } else {
-            if (mail[i + 1] != '\r') text += static_cast<char>(std::stoi(mail.substr(i + 1, 2), nullptr, 16));
-            i += 2;
-        }
-    }
-    return text;
-}
-
-std::string text_part(std::string const& mail)
-{
-    auto const start = mail.find("\r\n\r\n", mail.find("text/plain"));
-    return decoded(mail.substr(start, mail.find("\r\n--=_", start) - start));
-}
-
-std::string password_in(std::string const& mail, std::string const& label)
-{
-    auto const text = text_part(mail);
-    auto const start = text.find(label + ": ") + label.size() + 2;
-    return text.substr(start, text.find('\r', start) - start);
 }
 
 } // namespace
@@ -90,7 +63,8 @@ TEST(AccessesApi, AnInvitationIsMailedAndItsPasswordOpensThePortal)
     auto lucia = app.lucia();
     auto const reply = lucia.post(accesses_of(world::added), invitation());
     ASSERT_EQ(reply.status, 201u) << reply.body;
-    EXPECT_EQ(reply.text("/state"), "invited");
+    EXPECT_EQ(reply.text("/items/0/state"), "invited");
+    EXPECT_EQ(reply.text("/items/0/delivery/state"), "queued");
     EXPECT_EQ(app.actions(world::added.value), Texts{"access.invited"});
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM contacts WHERE first_name = 'Ada' AND status = 'invited'"), 1);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM accounts WHERE password_hash IS NULL"), 1);
@@ -101,7 +75,7 @@ TEST(AccessesApi, AnInvitationIsMailedAndItsPasswordOpensThePortal)
     EXPECT_NE(mail.find("Subject: Your access to Vesper & Daal"), std::string::npos);
     EXPECT_NE(mail.find("ada@example.com"), std::string::npos);
     EXPECT_NE(text_part(mail).find("https://portal.test/vesper-daal/"), std::string::npos);
-    auto const password = password_in(mail, "Temporary password");
+    auto const password = fact_in(mail, "Temporary password");
     EXPECT_EQ(password.size(), 14u) << text_part(mail);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM jobs"), 0);
 
@@ -130,7 +104,8 @@ TEST(AccessesApi, OnlyTheOwnerOrAnAdminInvites)
     EXPECT_EQ(app.rival().post(accesses_of(world::fenna), invitation()).code(), "contact_not_found");
     EXPECT_EQ(app.marit().post(accesses_of(world::joost), invitation()).code(), "contact_not_found");
     EXPECT_EQ(app.sanne().post(accesses_of(world::fenna), invitation()).status, 401u);
-    EXPECT_EQ(app.marit().post(accesses_of(world::fenna), invitation("", world::rival_portal)).error_at("/portal_id"), "portal_not_found");
+    EXPECT_EQ(app.marit().post(accesses_of(world::fenna), invitation("", world::rival_portal)).error_at("/portal_ids/0"),
+              "portal_not_found");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM accesses"), 3);
 }
 
@@ -154,7 +129,7 @@ TEST(AccessesApi, AnIncompleteContactIsNamedAndItsAddressCanBeGivenOnTheSpot)
     EXPECT_EQ(lucia.post(accesses_of(world::noor), invitation(R"(, "email": "sanne@example.com")")).code(), "email_taken");
     EXPECT_EQ(lucia.post(accesses_of(world::noor), invitation(R"(, "email": "noor@example.com")")).status, 201u);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM contacts WHERE email = 'noor@example.com'"), 1);
-    EXPECT_EQ(lucia.post(accesses_of(world::noor), R"({"portal_id": "x", "level": "all"})").error_at("/level"), "not_allowed");
+    EXPECT_EQ(lucia.post(accesses_of(world::noor), R"({"portal_ids": [], "level": "all"})").error_at("/level"), "not_allowed");
 }
 
 TEST(AccessesApi, OneIsInvitedOnceAndOnlyToAPortalThatIsOn)
@@ -175,12 +150,12 @@ TEST(AccessesApi, ANewInvitationKillsTheOldPasswordAtOnce)
     ASSERT_EQ(marit.post(access_path(world::mark_access) + "/invitations").status, 201u);
     EXPECT_EQ(sign_in(app, "mark@example.com", world::password).code(), "sign_in_failed");
     ASSERT_EQ(app.run_jobs(), 1u);
-    auto const first = password_in(app.mails().front(), "Tijdelijk wachtwoord");
+    auto const first = fact_in(app.mails().front(), "Tijdelijk wachtwoord");
 
     ASSERT_EQ(marit.post(access_path(world::mark_access) + "/invitations").status, 201u);
     EXPECT_EQ(sign_in(app, "mark@example.com", first).code(), "sign_in_failed");
     app.run_jobs();
-    EXPECT_EQ(sign_in(app, "mark@example.com", password_in(app.mails().back(), "Tijdelijk wachtwoord")).status, 201u);
+    EXPECT_EQ(sign_in(app, "mark@example.com", fact_in(app.mails().back(), "Tijdelijk wachtwoord")).status, 201u);
     EXPECT_EQ(app.actions(world::mark.value).back(), "access.invited_again");
 }
 
@@ -237,20 +212,78 @@ TEST(AccessesApi, BlockingEndsSessionsAndStreamsAtOnce)
     EXPECT_EQ(app.actions(world::sanne.value), (Texts{"portal.signed_in", "access.unblocked", "access.blocked", "portal.signed_in"}));
 }
 
-TEST(AccessesApi, ALevelIsChangedAndAnAccessRemoved)
+TEST(AccessesApi, AnAccessIsRemovedAndItsLoginWithTheLast)
 {
     TestApp app;
     auto marit = app.marit();
     auto sanne = app.sanne();
-    EXPECT_EQ(marit.put(access_path(world::sanne_access) + "/level", R"({"level": "extended"})").text("/level"), "extended");
-    EXPECT_EQ(sanne.get("/api/v1/portal/session").text("/level"), "extended");
+    app.sql("INSERT INTO account_contacts (organization_id, account_id, contact_id, granted_by, created_at) VALUES (1001, 1801, 1202, "
+            "1101, 0)");
     EXPECT_EQ(app.rival().remove(access_path(world::sanne_access)).status, 404u);
+    EXPECT_EQ(app.lucia().remove(access_path(world::sanne_access)).code(), "owner_or_admin_only");
     ASSERT_EQ(marit.remove(access_path(world::sanne_access)).status, 204u);
     EXPECT_EQ(sanne.get("/api/v1/portal/session").status, 401u);
     EXPECT_EQ(marit.get(portals_of(world::sanne)).text("/items/0/state"), "none");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM accounts"), 2);
+    EXPECT_EQ(app.count("SELECT COUNT(*) FROM account_contacts"), 0);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM contacts WHERE first_name = 'Sanne' AND status = 'added'"), 1);
     EXPECT_EQ(app.actions(world::sanne.value).front(), "access.removed");
+}
+
+TEST(AccessesApi, RightsAreSetAndCountAtOnce)
+{
+    TestApp app;
+    auto marit = app.marit();
+    auto sanne = app.sanne();
+    auto const reply = marit.put(access_path(world::sanne_access) + "/rights", R"({"level": "extended", "retention_days": 30,
+        "overrides": [{"right": "messages", "allowed": false}, {"right": "notes", "allowed": true}], "company_scope": ["properties"]})");
+    ASSERT_EQ(reply.status, 200u) << reply.body;
+    EXPECT_EQ(reply.text("/level"), "extended");
+    EXPECT_EQ(reply.at("/overrides").as_array().size(), 1u) << "notes come with the level";
+    EXPECT_EQ(reply.text("/overrides/0/right"), "messages");
+    EXPECT_EQ(reply.text("/company_scope/0"), "properties");
+    EXPECT_EQ(reply.at("/retention_days").as_int64(), 30);
+    EXPECT_EQ(reply.body.find("send_messages"), std::string::npos) << "who receives none sends none";
+    auto const session = sanne.get("/api/v1/portal/session");
+    EXPECT_EQ(session.at("/rights"), reply.at("/rights"));
+    EXPECT_EQ(session.text("/level"), "extended");
+    EXPECT_EQ(app.actions(world::sanne.value).front(), "access.rights_changed");
+
+    auto const same = marit.put(access_path(world::sanne_access) + "/rights", R"({"level": "extended", "retention_days": 30,
+        "overrides": [{"right": "messages", "allowed": false}], "company_scope": ["properties"]})");
+    EXPECT_EQ(same.status, 200u);
+    EXPECT_EQ(app.actions(world::sanne.value).size(), 2u) << "nothing changed, nothing is recorded";
+}
+
+TEST(AccessesApi, RightsThatMakeNoSenseAreRefused)
+{
+    TestApp app;
+    auto marit = app.marit();
+    auto const path = access_path(world::sanne_access) + "/rights";
+    EXPECT_EQ(marit.put(path, R"({"level": "all"})").error_at("/level"), "not_allowed");
+    EXPECT_EQ(marit.put(path, R"({"level": "basic", "overrides": [{"right": "fly", "allowed": true}]})").error_at("/overrides/0/right"),
+              "not_allowed");
+    EXPECT_EQ(
+        marit.put(path, R"({"level": "basic", "overrides": [{"right": "notes", "allowed": true}, {"right": "notes", "allowed": false}]})")
+            .error_at("/overrides/1/right"),
+        "not_allowed");
+    EXPECT_EQ(marit.put(path, R"({"level": "basic", "retention_days": 0})").error_at("/retention_days"), "out_of_range");
+    EXPECT_EQ(marit.put(path, R"({"level": "basic", "company_scope": ["everything"]})").error_at("/company_scope/0"), "not_allowed");
+    EXPECT_EQ(app.lucia().put(path, R"({"level": "basic"})").code(), "owner_or_admin_only");
+    EXPECT_EQ(app.rival().put(path, R"({"level": "basic"})").code(), "access_not_found");
+    EXPECT_EQ(app.nobody().put(path, R"({"level": "basic"})").status, 401u);
+    EXPECT_EQ(app.sanne().get("/api/v1/portal/session").text("/level"), "standard");
+}
+
+TEST(AccessesApi, TheLevelsAreExplained)
+{
+    TestApp app;
+    auto const reply = app.lucia().get("/api/v1/levels");
+    ASSERT_EQ(reply.status, 200u);
+    EXPECT_EQ(reply.text("/levels/0/level"), "basic");
+    EXPECT_EQ(reply.at("/levels/0/rights").as_array().size(), 5u);
+    EXPECT_EQ(reply.at("/levels/2/rights").as_array().size(), 12u);
+    EXPECT_EQ(app.sanne().get("/api/v1/levels").status, 401u);
 }
 
 TEST(AccessesApi, NewHomesAreMailedTogetherUnlessTheyWereSeen)

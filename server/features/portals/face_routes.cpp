@@ -6,6 +6,7 @@
 #include "features/portals/theme.hpp"
 #include "platform/auth/token.hpp"
 #include "platform/i18n/messages.hpp"
+#include "platform/auth/webauthn.hpp"
 
 namespace loggia::portals {
 
@@ -18,7 +19,7 @@ store::FaceRow face_or_404(http::Request& request)
     return *std::move(face);
 }
 
-PortalFace show_face(http::Request& request, FaceQuery const& query)
+PortalFace show_face(http::Request& request, FaceQuery const& query, bool passkeys)
 {
     auto const face = face_or_404(request);
     auto const wanted = query.lang ? Locale::parse(*query.lang) : std::nullopt;
@@ -34,7 +35,10 @@ PortalFace show_face(http::Request& request, FaceQuery const& query)
             face.accent_colour,
             face.header_colour,
             face.support,
-            std::move(locales)};
+            std::move(locales),
+            face.registration,
+            face.sign_in_codes,
+            passkeys};
 }
 
 http::Response show_theme(http::Request& request)
@@ -52,10 +56,13 @@ http::Response show_theme(http::Request& request)
 
 } // namespace
 
-void add_face_routes(http::Router& router)
+void add_face_routes(http::Router& router, std::string const& public_url)
 {
-    using http::Access;
-    router.get("/api/v1/public/portals/{slug}", Access::anyone(), show_face);
+    using http::Access, http::Request;
+    router.get("/api/v1/public/portals/{slug}", Access::anyone(),
+               [passkeys = auth::webauthn::relying_party(public_url).has_value()](Request& request, FaceQuery const& query) {
+                   return show_face(request, query, passkeys);
+               });
     router.get("/api/v1/public/portals/{slug}/theme.css", Access::anyone(), show_theme);
 }
 

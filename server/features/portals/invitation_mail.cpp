@@ -1,107 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/portals/invitation_mail.hpp"
 
-#include "features/portals/access_store.hpp"
-#include "platform/i18n/formats.hpp"
+#include "features/portals/invitation.hpp"
 #include "platform/json/writer.hpp"
 
 namespace loggia::portals {
 
 namespace {
 
-struct RecipientRow {
-    Recipient recipient;
-    std::string time_zone;
-};
-BOOST_DESCRIBE_STRUCT(RecipientRow, (), (recipient, time_zone))
-
-struct Draft {
-    store::AccessRow access;
-    store::FaceRow portal;
-    Recipient recipient;
-    std::string time_zone;
-};
-
-std::optional<RecipientRow> find_recipient(db::Tx& tx, OrganizationId organization, ContactId contact)
+std::vector<InvitedAccess> all_of(InvitationJob const& job)
 {
-    return tx.find<RecipientRow>(R"(
-        SELECT contacts.email AS recipient_email, contacts.first_name AS recipient_first_name,
-               contacts.last_name AS recipient_last_name, contacts.locale AS recipient_locale, organizations.time_zone
-        FROM   contacts
-        JOIN   organizations ON organizations.id = contacts.organization_id
-        WHERE  contacts.organization_id = $1 AND contacts.id = $2 AND contacts.email IS NOT NULL
-    )",
-                                 organization, contact);
+    std::vector<InvitedAccess> all{{job.access, job.generation}};
+    all.insert(all.end(), job.also.begin(), job.also.end());
+    return all;
 }
 
-// Nothing when there is nothing to invite to any more: removed, blocked, invited anew, or the portal is off.
-std::optional<Draft> find_draft(jobs::Context& job, InvitationJob const& invitation)
+// Why an invitation that nobody replaced cannot be sent any more; nothing when it can.
+std::optional<std::string> obstacle(store::AccessRow const& access)
 {
-    std::optional<Draft> draft;
+    if (access.state == AccessState::blocked) return "access_blocked";
+    if (!access.portal_enabled) return "portal_off";
+    return std::nullopt;
+}
+
+struct Hopeless {
+    InvitedAccess invited;
+    std::string code;
+};
+
+struct Draft {
+    Invitation invitation; // without portals when there is nothing to send
+    std::vector<Hopeless> hopeless;
+};
+
+Draft find_draft(jobs::Context& job, InvitationJob const& payload)
+{
+    Draft draft;
     job.database.read([&](db::Tx& tx) {
         tx.narrow_to(job.organization);
-        auto const access = store::find_access(tx, job.organization, invitation.access);
-        if (!access || access->generation != invitation.generation || access->state == AccessState::blocked || !access->portal_enabled)
-            return;
-        auto portal = store::find_face(tx, job.organization, access->portal_id);
-        auto person = find_recipient(tx, job.organization, access->contact_id);
-        if (portal && person) draft = Draft{*access, *std::move(portal), std::move(person->recipient), std::move(person->time_zone)};
+        draft = {};
+        for (auto const& each : all_of(payload)) {
+            auto access = store::find_access(tx, job.organization, each.access);
+            if (!access || access->generation != each.generation) continue; // removed, or invited anew
+            auto recipient = find_recipient(tx, job.organization, access->contact_id);
+            auto portal = store::find_face(tx, job.organization, access->portal_id);
+            auto const code = recipient ? obstacle(*access) : "mail_unsendable";
+            if (code) {
+                draft.hopeless.push_back({each, *code});
+                continue;
+            }
+            draft.invitation.recipient = *std::move(recipient);
+            draft.invitation.invited.push_back({*std::move(access), *std::move(portal)});
+        }
+        draft.invitation.time_zone = time_zone_of(tx, job.organization);
     });
     return draft;
 }
 
-mail::Content content_of(Draft const& draft, MailServices const& services, std::optional<std::string> const& password, Timestamp expires_at)
+void mark(db::Tx& tx, OrganizationId organization, std::vector<Hopeless> const& hopeless, Timestamp now)
 {
-    MailWords const words(services, draft.recipient, "invitation");
-    auto const& portal = draft.portal;
-    i18n::Arguments const names{{"portal", portal.name}, {"organization", portal.organization_name}, {"name", draft.recipient.name()}};
-    auto const address = address_of(services, portal);
+    for (auto const& [invited, code] : hopeless)
+        store::set_delivery(tx, organization, invited.access, invited.generation, {DeliveryState::failed, now, code});
+}
 
-    mail::Content content;
-    content.language = words.locale();
-    content.heading = words("heading", names);
-    content.preview = words("preview", names);
-    content.paragraphs = {words("greeting", names), words("purpose", names), words(password ? "steps" : "own_password", names)};
-    content.facts = {{words("address"), address}, {words("email"), draft.recipient.email.text()}};
-    if (password) content.facts.push_back({words("password"), *password});
-    content.facts.push_back(
-        {words("valid_until"), i18n::format_date_time(words.locale(), expires_at, draft.time_zone, i18n::DateStyle::full)});
-    content.button = mail::Button{words("button", names), address};
-    content.notes = {words(password ? "note" : "own_password_note", {{"hours", invitation_lifetime.count()}})};
-    if (auto support = support_line(services, draft.recipient, portal); !support.empty()) content.notes.push_back(std::move(support));
-    return content;
+void mark_sent(jobs::Context& job, Invitation const& invitation)
+{
+    job.database.write([&](db::Tx& tx) {
+        tx.narrow_to(job.organization);
+        for (auto const& [access, portal] : invitation.invited)
+            store::set_delivery(tx, job.organization, access.id, access.generation, {DeliveryState::sent, job.now, {}});
+    });
 }
 
 } // namespace
 
-void enqueue_invitation(db::Tx& tx, OrganizationId organization, InvitationJob const& invitation, Timestamp now)
+void enqueue_invitation(db::Tx& tx, OrganizationId organization, std::vector<InvitedAccess> invited, Timestamp now)
 {
-    jobs::enqueue(tx, now, {.kind = std::string(invitation_mail), .organization = organization, .payload = json::to_text(invitation)});
+    InvitationJob job;
+    static_cast<InvitedAccess&>(job) = invited.front();
+    job.also.assign(invited.begin() + 1, invited.end());
+    jobs::enqueue(tx, now, {.kind = std::string(invitation_mail), .organization = organization, .payload = json::to_text(job)});
 }
 
 void send_invitation(jobs::Context& job, MailServices const& services)
 {
-    auto const invitation = json::read_text<InvitationJob>(job.payload);
-    auto const draft = find_draft(job, invitation);
-    if (!draft) return;
-
-    auto const expires_at = job.now + invitation_lifetime;
-    std::optional<std::string> password;
-    std::string hash;
-    if (!draft->access.has_own_password) {
-        password = auth::generate_temporary_password();
-        hash = auth::hash_password(*password, services.password_cost);
-    }
+    auto draft = find_draft(job, json::read_text<InvitationJob>(job.payload));
+    bool const is_wanted = !draft.invitation.invited.empty();
+    if (!is_wanted && draft.hopeless.empty()) return;
+    auto secret = is_wanted ? make_secret(draft.invitation, services, job.now) : Secret{};
     bool may_send = false;
+    auto invitation = draft.invitation;
     job.database.write([&](db::Tx& tx) {
         tx.narrow_to(job.organization);
-        may_send = store::start_invitation(tx, job.organization, invitation.access, invitation.generation, expires_at) &&
-                   (!password || store::set_temporary_password(tx, job.organization, draft->access.account_id, hash, expires_at));
+        invitation = draft.invitation;
+        mark(tx, job.organization, draft.hopeless, job.now);
+        may_send = is_wanted && store_secret(tx, job.organization, invitation, secret, Way::mail, services, job.now);
     });
     if (!may_send) return;
-    MailWords const words(services, draft->recipient, "invitation");
-    send_mail(services, draft->recipient, draft->portal, words("subject", {{"portal", draft->portal.name}}),
-              content_of(*draft, services, password, expires_at), job.now);
+    send_mail(services, invitation.recipient, invitation.invited.front().portal, subject_of(invitation, services),
+              content_of(invitation, secret, services), job.now);
+    mark_sent(job, invitation);
+}
+
+void give_invitation_up(db::Tx& tx, jobs::Context const& job, std::string const& code)
+{
+    auto const payload = json::read_text<InvitationJob>(job.payload);
+    std::vector<Hopeless> hopeless;
+    for (auto const& each : all_of(payload)) hopeless.push_back({each, code});
+    mark(tx, job.organization, hopeless, job.now);
 }
 
 } // namespace loggia::portals

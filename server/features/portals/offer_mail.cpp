@@ -14,8 +14,11 @@ constexpr std::size_t most_titles = 5;
 struct ReaderRow {
     PortalId portal_id;
     Recipient recipient;
+    Level level = Level::standard;
+    std::int64_t rights_granted = 0;
+    std::int64_t rights_denied = 0;
 };
-BOOST_DESCRIBE_STRUCT(ReaderRow, (), (portal_id, recipient))
+BOOST_DESCRIBE_STRUCT(ReaderRow, (), (portal_id, recipient, level, rights_granted, rights_denied))
 
 struct SightRow {
     PropertyId property_id;
@@ -34,12 +37,13 @@ struct Draft {
     std::vector<deals::ContactOffer> offers; // newest first
 };
 
-// The portal the contact used last, of those that are open to it.
+// The portal the contact used last, of those that are open to it and show it homes.
 std::optional<ReaderRow> find_reader(db::Tx& tx, OrganizationId organization, ContactId contact)
 {
-    return tx.find<ReaderRow>(R"(
+    auto const readers = tx.rows<ReaderRow>(R"(
         SELECT   portals.id AS portal_id, contacts.email AS recipient_email, contacts.first_name AS recipient_first_name,
-                 contacts.last_name AS recipient_last_name, contacts.locale AS recipient_locale
+                 contacts.last_name AS recipient_last_name, contacts.locale AS recipient_locale,
+                 accesses.level, accesses.rights_granted, accesses.rights_denied
         FROM     contacts
         JOIN     accounts ON accounts.organization_id = contacts.organization_id AND accounts.contact_id = contacts.id
         JOIN     accesses ON accesses.organization_id = contacts.organization_id AND accesses.account_id = accounts.id
@@ -47,9 +51,14 @@ std::optional<ReaderRow> find_reader(db::Tx& tx, OrganizationId organization, Co
         WHERE    contacts.organization_id = $1 AND contacts.id = $2 AND contacts.email IS NOT NULL
           AND    accesses.state = 'active' AND portals.enabled = 1
         ORDER BY COALESCE(accesses.last_sign_in_at, 0) DESC, accesses.id
-        LIMIT    1
     )",
-                              organization, contact);
+                                            organization, contact);
+    for (auto const& reader : readers) {
+        auto const rights = auth::effective_rights(reader.level, auth::Rights::from_bits(reader.rights_granted),
+                                                   auth::Rights::from_bits(reader.rights_denied));
+        if (rights.has(auth::Right::properties)) return reader;
+    }
+    return std::nullopt;
 }
 
 std::vector<deals::ContactOffer> unseen_offers(db::Tx& tx, OrganizationId organization, ContactId contact)

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "platform/auth/rights.hpp"
 #include "platform/db/database.hpp"
 #include "platform/json/json.hpp"
 
 // Portals: the branded sites of an organization. Described here once: JSON, rows and OpenAPI follow.
 namespace loggia::portals {
 
-enum class InvitationStyle { temporary_password };
-BOOST_DESCRIBE_ENUM(InvitationStyle, temporary_password)
+using auth::Level; // PRODUCT 5.8
+
+// What an invitation lets the contact in with (PRODUCT 5.7).
+enum class InvitationStyle { temporary_password, activation_link };
+BOOST_DESCRIBE_ENUM(InvitationStyle, temporary_password, activation_link)
+
+// Whether people may let themselves in (PRODUCT 5.9): not at all, at once, or when staff have approved.
+enum class Registration { off, open, approval };
+BOOST_DESCRIBE_ENUM(Registration, off, open, approval)
 
 struct Portal {
     PortalId id;
@@ -20,6 +28,10 @@ struct Portal {
     bool enabled = false;
     std::optional<Timestamp> enabled_at;
     InvitationStyle invitation_style = InvitationStyle::temporary_password;
+    Registration registration = Registration::off;
+    bool sign_in_codes = true;                  // six digits by text message or mail instead of a password
+    Level new_level = Level::standard;          // of those who register themselves
+    std::optional<std::int64_t> retention_days; // what was shared longer ago is not shown any more; absent: all is
     Colour primary_colour;
     Colour accent_colour;
     Colour header_colour;
@@ -30,8 +42,9 @@ struct Portal {
     std::int64_t active_accounts = 0; // signed in within 90 days (PRODUCT 5.2)
 };
 BOOST_DESCRIBE_STRUCT(Portal, (),
-                      (id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, primary_colour, accent_colour,
-                       header_colour, support_name, support_email, support_phone, address, active_accounts))
+                      (id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, registration, sign_in_codes,
+                       new_level, retention_days, primary_colour, accent_colour, header_colour, support_name, support_email, support_phone,
+                       address, active_accounts))
 
 struct Portals {
     std::vector<Portal> items;
@@ -49,6 +62,11 @@ struct PortalChanges {
     json::Change<std::string> name;
     json::Change<std::optional<std::string>> tagline;
     json::Change<std::map<std::string, std::string>> welcome;
+    json::Change<InvitationStyle> invitation_style;
+    json::Change<Registration> registration;
+    json::Change<bool> sign_in_codes;
+    json::Change<Level> new_level;
+    json::Change<std::optional<std::int64_t>> retention_days;
     json::Change<Colour> primary_colour;
     json::Change<Colour> accent_colour;
     json::Change<Colour> header_colour;
@@ -57,8 +75,9 @@ struct PortalChanges {
     json::Change<std::optional<Phone>> support_phone;
 };
 BOOST_DESCRIBE_STRUCT(PortalChanges, (),
-                      (name, tagline, welcome, primary_colour, accent_colour, header_colour, support_name, support_email, support_phone))
-LOGGIA_LIMITS(PortalChanges, {"name", 1, 80}, {"tagline", 0, 160}, {"welcome", 0, 10}, {"support_name", 0, 80})
+                      (name, tagline, welcome, invitation_style, registration, sign_in_codes, new_level, retention_days, primary_colour,
+                       accent_colour, header_colour, support_name, support_email, support_phone))
+LOGGIA_LIMITS(PortalChanges, {"name", 1, 80}, {"tagline", 0, 160}, {"welcome", 0, 10}, {"retention_days", 1, 3650}, {"support_name", 0, 80})
 
 struct PortalSwitch {
     bool enabled = false;
@@ -89,9 +108,13 @@ struct PortalFace {
     Colour header_colour;
     SupportContact support;
     std::vector<std::string> locales;
+    Registration registration = Registration::off;
+    bool sign_in_codes = true;
+    bool passkeys = true; // whether browsers can have any here
 };
 BOOST_DESCRIBE_STRUCT(PortalFace, (),
-                      (slug, name, organization_name, tagline, welcome, primary_colour, accent_colour, header_colour, support, locales))
+                      (slug, name, organization_name, tagline, welcome, primary_colour, accent_colour, header_colour, support, locales,
+                       registration, sign_in_codes, passkeys))
 
 struct FaceQuery {
     std::optional<std::string> lang; // before Accept-Language
@@ -105,8 +128,11 @@ struct PortalPlace {
     PortalId id;
     std::string slug; // the present one
     std::string name;
+    Registration registration = Registration::off;
+    bool sign_in_codes = true;
+    Level new_level = Level::standard;
 };
-BOOST_DESCRIBE_STRUCT(PortalPlace, (), (organization_id, id, slug, name))
+BOOST_DESCRIBE_STRUCT(PortalPlace, (), (organization_id, id, slug, name, registration, sign_in_codes, new_level))
 
 // The switched-on portal that has or had this slug. In system scope: nobody has signed in yet.
 std::optional<PortalPlace> find_place(db::Tx& tx, std::string_view slug);

@@ -2,6 +2,7 @@
 #include "features/portals/portal_mails.hpp"
 
 #include "features/deals/offer.hpp"
+#include "features/portals/approval_mail.hpp"
 #include "features/portals/invitation_mail.hpp"
 #include "features/portals/offer_mail.hpp"
 
@@ -73,7 +74,9 @@ void deliver(MailServices const& services, mail::Mail const& mail)
 
 void register_jobs(jobs::Runner& jobs, MailServices const& services)
 {
-    jobs.on(std::string(invitation_mail), [services](jobs::Context& job) { send_invitation(job, services); });
+    jobs.on(
+        std::string(invitation_mail), [services](jobs::Context& job) { send_invitation(job, services); }, give_invitation_up);
+    jobs.on(std::string(approval_mail), [services](jobs::Context& job) { send_approval(job, services); });
     jobs.on(std::string(deals::property_offered_mail), [services](jobs::Context& job) { send_offers(job, services); });
 }
 

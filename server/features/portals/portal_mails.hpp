@@ -25,7 +25,7 @@ struct Recipient {
     std::string last_name;
     Locale locale;
 
-    std::string name() const { return first_name + " " + last_name; }
+    std::string name() const { return last_name.empty() ? first_name : first_name + " " + last_name; }
 };
 BOOST_DESCRIBE_STRUCT(Recipient, (), (email, first_name, last_name, locale))
 
@@ -68,7 +68,7 @@ void send_mail(MailServices const& services, Recipient const& recipient, store::
 // Hands a finished mail on; one that is refused for good gives the job up.
 void deliver(MailServices const& services, mail::Mail const& mail);
 
-// All mails of this feature: mail.invitation and mail.property_offered.
+// All mails of this feature: mail.invitation, mail.registration_decided and mail.property_offered.
 void register_jobs(jobs::Runner& jobs, MailServices const& services);
 
 } // namespace loggia::portals

@@ -111,10 +111,10 @@ struct Routes {
 
 } // namespace
 
-void add_routes(http::Router& router, live::Hub& hub, std::string public_url)
+void add_routes(http::Router& router, live::Hub& hub, MailServices const& mails)
 {
     using http::Access, http::Request;
-    Routes const routes{hub, std::move(public_url)};
+    Routes const routes{hub, mails.public_url};
     router.get("/api/v1/portals", Access::staff(), [routes](Request& request) { return routes.list(request); });
     router.post("/api/v1/portals", Access::admin(),
                 [routes](Request& request, NewPortal const& input) { return routes.create(request, input); });
@@ -126,7 +126,8 @@ void add_routes(http::Router& router, live::Hub& hub, std::string public_url)
     router.put("/api/v1/portals/{portal}/slug", Access::admin(),
                [routes](Request& request, PortalSlug const& input) { return routes.move(request, input); });
     add_access_routes(router, hub);
-    add_face_routes(router);
+    add_invitation_routes(router, mails);
+    add_face_routes(router, mails.public_url);
 }
 
 } // namespace loggia::portals

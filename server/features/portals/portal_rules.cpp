@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/portals/portal_rules.hpp"
 
+#include <boost/url/parse.hpp>
+
 #include "platform/i18n/formats.hpp"
 
 namespace loggia::portals {
@@ -60,6 +62,11 @@ Portal with_changes(Portal portal, PortalChanges const& changes)
     changes.name.apply(portal.name);
     changes.tagline.apply(portal.tagline);
     changes.welcome.apply(portal.welcome);
+    changes.invitation_style.apply(portal.invitation_style);
+    changes.registration.apply(portal.registration);
+    changes.sign_in_codes.apply(portal.sign_in_codes);
+    changes.new_level.apply(portal.new_level);
+    changes.retention_days.apply(portal.retention_days);
     changes.primary_colour.apply(portal.primary_colour);
     changes.accent_colour.apply(portal.accent_colour);
     changes.header_colour.apply(portal.header_colour);

@@ -77,9 +77,62 @@ TEST(PortalRules, AWelcomeTextFallsBackThroughTheLanguages)
 TEST(AccessRules, AnInvitationNeedsNamesAndAnAddress)
 {
     contacts::Contact contact;
-    EXPECT_EQ(missing_for_invitation(contact), (std::vector{MissingField::email, MissingField::first_name, MissingField::last_name}));
-    EXPECT_EQ(refusal_of([&] { check_complete(contact); }), "contact_incomplete");
-    EXPECT_TRUE(missing_for_invitation(contact_of({})).empty());
+    EXPECT_EQ(missing_for_invitation(contact, {}), (std::vector{MissingField::email, MissingField::first_name, MissingField::last_name}));
+    EXPECT_EQ(refusal_of([&] { check_complete(missing_for_invitation(contact, {})); }), "contact_incomplete");
+    EXPECT_TRUE(missing_for_invitation(contact_of({}), {}).empty());
+}
+
+TEST(AccessRules, ALeadIsActiveUntilAllItsDealsAreClosed)
+{
+    auto lead = contact_of({});
+    lead.kind = contacts::ContactKind::lead;
+    auto const closed = std::vector{MissingField::active_lead};
+    EXPECT_TRUE(missing_for_invitation(lead, {0, 0, 0}).empty());
+    EXPECT_TRUE(missing_for_invitation(lead, {1, 4, 0}).empty());
+    EXPECT_EQ(missing_for_invitation(lead, {0, 1, 3}), closed);
+    EXPECT_EQ(refusal_of([&] { check_complete(closed); }), "contact_incomplete");
+    lead.kind = contacts::ContactKind::client;
+    EXPECT_TRUE(missing_for_invitation(lead, {0, 1, 3}).empty());
+}
+
+TEST(AccessRules, SomethingToSeeIsRecommendedToAllButPartners)
+{
+    auto contact = contact_of({});
+    contact.kind = contacts::ContactKind::client;
+    EXPECT_EQ(recommended_for_invitation(contact, {1, 0, 0}), std::vector{Recommendation::linked_property});
+    EXPECT_TRUE(recommended_for_invitation(contact, {1, 0, 2}).empty());
+    contact.kind = contacts::ContactKind::partner;
+    EXPECT_TRUE(recommended_for_invitation(contact, {0, 0, 0}).empty());
+}
+
+TEST(AccessRules, OnlyWhatDiffersFromTheLevelIsKept)
+{
+    using auth::Right;
+    auto const grant = grant_from({Level::standard, {{Right::notes, true}, {Right::tickets, false}, {Right::properties, true}}, {}, 7});
+    EXPECT_EQ(grant.granted, auth::Rights{Right::notes});
+    EXPECT_EQ(grant.denied, auth::Rights{Right::tickets});
+    EXPECT_EQ(grant.effective(), auth::rights_of(Level::standard).with({Right::notes}).without({Right::tickets}));
+    auto const overrides = overrides_of(grant);
+    ASSERT_EQ(overrides.size(), 2u);
+    EXPECT_EQ(overrides[0].right, Right::notes);
+    EXPECT_TRUE(overrides[0].allowed);
+    EXPECT_FALSE(overrides[1].allowed);
+    EXPECT_EQ(refusal_of([] { grant_from({Level::basic, {{Right::notes, true}, {Right::notes, false}}, {}, {}}); }), "invalid_body");
+}
+
+TEST(AccessRules, ALinkGoesAsSoonAsOnePortalAsksForIt)
+{
+    using enum InvitationStyle;
+    EXPECT_EQ(carried_by(false, std::vector{temporary_password, temporary_password}), Carries::temporary_password);
+    EXPECT_EQ(carried_by(false, std::vector{temporary_password, activation_link}), Carries::activation_link);
+    EXPECT_EQ(carried_by(true, std::vector{activation_link}), Carries::nothing);
+}
+
+TEST(AccessRules, ALiftedBlockLeadsBackToWhereTheContactWas)
+{
+    EXPECT_EQ(unblocked_state(true, true), AccessState::active);
+    EXPECT_EQ(unblocked_state(false, true), AccessState::invited);
+    EXPECT_EQ(unblocked_state(false, false), AccessState::active) << "registered and approved, not signed in yet";
 }
 
 TEST(AccessRules, AdminsAndTheOwnerMayInvite)

@@ -9,7 +9,8 @@ namespace loggia::portals {
 std::optional<PortalPlace> find_place(db::Tx& tx, std::string_view slug)
 {
     return tx.find<PortalPlace>(R"(
-        SELECT portals.organization_id, portals.id, portals.slug, portals.name
+        SELECT portals.organization_id, portals.id, portals.slug, portals.name, portals.registration, portals.sign_in_codes,
+               portals.new_level
         FROM   portal_slugs
         JOIN   portals ON portals.organization_id = portal_slugs.organization_id AND portals.id = portal_slugs.portal_id
         WHERE  portal_slugs.slug = $1 AND portals.enabled = 1
@@ -27,8 +28,8 @@ constexpr std::chrono::hours active_within{24 * 90};
 
 // $2 is the installation's address, $3 the moment since which an account counts as active.
 std::string const portal_columns = R"(
-        SELECT id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, primary_colour, accent_colour,
-               header_colour, support_name, support_email, support_phone,
+        SELECT id, version, slug, name, tagline, welcome, enabled, enabled_at, invitation_style, registration, sign_in_codes, new_level,
+               retention_days, primary_colour, accent_colour, header_colour, support_name, support_email, support_phone,
                CAST($2 AS TEXT) || '/' || slug || '/' AS address,
                (SELECT COUNT(*) FROM accesses
                 WHERE  accesses.organization_id = portals.organization_id AND accesses.portal_id = portals.id
@@ -39,7 +40,7 @@ std::string const portal_columns = R"(
 std::string const face_columns = R"(
         SELECT portals.slug, portals.name, organizations.name AS organization_name, organizations.locale AS organization_locale,
                portals.tagline, portals.welcome, portals.primary_colour, portals.accent_colour, portals.header_colour,
-               portals.support_name, portals.support_email, portals.support_phone
+               portals.support_name, portals.support_email, portals.support_phone, portals.registration, portals.sign_in_codes
 )";
 
 } // namespace
@@ -98,12 +99,14 @@ bool update_portal(db::Tx& tx, OrganizationId organization, Portal const& portal
     return tx.run(R"(
         UPDATE portals
         SET    name = $4, tagline = $5, welcome = $6, primary_colour = $7, accent_colour = $8, header_colour = $9,
-               support_name = $10, support_email = $11, support_phone = $12, version = version + 1
+               support_name = $10, support_email = $11, support_phone = $12, invitation_style = $13, registration = $14,
+               sign_in_codes = $15, new_level = $16, retention_days = $17, version = version + 1
         WHERE  organization_id = $1 AND id = $2 AND version = $3
     )",
                   organization, portal.id, expected_version, portal.name, portal.tagline, json::to_text(portal.welcome),
                   portal.primary_colour, portal.accent_colour, portal.header_colour, portal.support_name, portal.support_email,
-                  portal.support_phone) > 0;
+                  portal.support_phone, portal.invitation_style, portal.registration, portal.sign_in_codes, portal.new_level,
+                  portal.retention_days) > 0;
 }
 
 void set_enabled(db::Tx& tx, OrganizationId organization, PortalId portal, bool enabled, Timestamp now)

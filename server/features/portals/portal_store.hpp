@@ -31,10 +31,12 @@ struct FaceRow {
     Colour accent_colour;
     Colour header_colour;
     SupportContact support;
+    Registration registration = Registration::off;
+    bool sign_in_codes = true;
 };
 BOOST_DESCRIBE_STRUCT(FaceRow, (),
                       (slug, name, organization_name, organization_locale, tagline, welcome, primary_colour, accent_colour, header_colour,
-                       support))
+                       support, registration, sign_in_codes))
 
 std::optional<FaceRow> find_face(db::Tx& tx, std::string_view slug);
 std::optional<FaceRow> find_face(db::Tx& tx, OrganizationId organization, PortalId portal); // switched on or not

@@ -88,20 +88,24 @@ Found find_staff(db::Tx& tx, std::string const& hash, Timestamp now)
     return {std::move(actor), row->last_used_at, hash};
 }
 
-// An impersonating session counts while the staff session it was opened from does.
+// An impersonating session counts while the staff session it was opened from does. Whom the account no longer stands for, it
+// does not act for.
 constexpr std::string_view select_client = R"(
         SELECT sessions.id AS session, sessions.organization_id, sessions.last_used_at, sessions.expires_at, sessions.access_id,
                accesses.account_id, accounts.contact_id, accesses.portal_id,
                contacts.first_name, contacts.last_name, contacts.locale, accounts.must_change_password,
                accesses.level, accesses.rights_granted, accesses.rights_denied, accesses.company_scope,
                COALESCE(accesses.retention_days, portals.retention_days) AS retention_days,
-               sessions.acting_contact_id, sessions.acting_company_id,
+               account_contacts.contact_id AS acting_contact_id, sessions.acting_company_id,
                sessions.impersonator_id, staff.name AS impersonator_name, sessions.impersonation
         FROM   sessions
         JOIN   accesses ON accesses.organization_id = sessions.organization_id AND accesses.id = sessions.access_id
         JOIN   accounts ON accounts.organization_id = sessions.organization_id AND accounts.id = accesses.account_id
         JOIN   contacts ON contacts.organization_id = sessions.organization_id AND contacts.id = accounts.contact_id
         JOIN   portals  ON portals.organization_id = sessions.organization_id AND portals.id = accesses.portal_id
+        LEFT JOIN account_contacts ON account_contacts.organization_id = sessions.organization_id
+                                  AND account_contacts.account_id = accesses.account_id
+                                  AND account_contacts.contact_id = sessions.acting_contact_id
         LEFT JOIN users AS staff ON staff.organization_id = sessions.organization_id AND staff.id = sessions.impersonator_id
         WHERE  sessions.token_hash = $1 AND sessions.kind = 'client' AND sessions.expires_at > $2 AND portals.enabled = 1
           AND  (accesses.state = 'active' OR (accesses.state = 'invited' AND sessions.impersonator_id IS NOT NULL))
@@ -118,6 +122,22 @@ http::Impersonation impersonation_of(ClientSession const& row)
     return {*row.impersonator_id, row.impersonator_name.value_or(""), mode, row.expires_at};
 }
 
+// The company whose records are shown: the chosen one, as long as the person belongs to it, else the first of his. Asked only
+// where the whole company's records may be seen, which few accesses allow.
+CompanyId company_of(db::Tx& tx, ClientSession const& row)
+{
+    if (row.company_scope == 0 || row.acting_contact_id) return {};
+    auto const company = tx.number(R"(
+        SELECT   company_id
+        FROM     company_people
+        WHERE    organization_id = $1 AND contact_id = $2
+        ORDER BY CASE WHEN company_id = $3 THEN 0 ELSE 1 END, company_id
+        LIMIT    1
+    )",
+                                   row.organization_id, row.contact_id, row.acting_company_id.value_or(CompanyId{}));
+    return CompanyId{company.value_or(0)};
+}
+
 Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
 {
     auto const row = tx.find<ClientSession>(select_client, hash, now);
@@ -131,7 +151,7 @@ Found find_client(db::Tx& tx, std::string const& hash, Timestamp now)
     actor.account = row->account_id;
     actor.self = row->contact_id;
     actor.contact = row->acting_contact_id.value_or(row->contact_id);
-    actor.company = row->acting_company_id.value_or(CompanyId{});
+    actor.company = company_of(tx, *row);
     actor.portal = row->portal_id;
     actor.access = row->access_id;
     actor.rights =
@@ -256,6 +276,34 @@ http::Authenticate authenticator(db::Database& database)
         }
         return std::move(found.actor);
     };
+}
+
+void act_for(db::Tx& tx, OrganizationId organization, SessionId session, std::optional<ContactId> contact, std::optional<CompanyId> company)
+{
+    tx.run(R"(
+        UPDATE sessions
+        SET    acting_contact_id = $3, acting_company_id = $4, identity_chosen = 1
+        WHERE  organization_id = $1 AND id = $2
+    )",
+           organization, session, contact, company);
+}
+
+void move_to(db::Tx& tx, OrganizationId organization, SessionId session, AccessId access)
+{
+    tx.run("UPDATE sessions SET access_id = $3, identity_chosen = 0 WHERE organization_id = $1 AND id = $2", organization, session, access);
+    resume_identity(tx, {.organization = organization, .kind = Kind::client, .access = access}, session);
+}
+
+std::vector<SessionId> stop_acting_for(db::Tx& tx, OrganizationId organization, AccountId account, ContactId contact)
+{
+    return ids(tx.rows<SessionRow>(R"(
+        UPDATE sessions
+        SET    acting_contact_id = NULL, identity_chosen = 0
+        WHERE  organization_id = $1 AND acting_contact_id = $3
+          AND  access_id IN (SELECT id FROM accesses WHERE organization_id = $1 AND account_id = $2)
+        RETURNING id
+    )",
+                                   organization, account, contact));
 }
 
 std::vector<SessionId> end(db::Tx& tx, OrganizationId organization, SessionId session)

@@ -53,6 +53,14 @@ http::Actor authenticate(db::Tx& tx, http::Access::Audience audience, http::Head
 // The same for the server: a session used an hour or more after its last use is prolonged, after the request's own work.
 http::Authenticate authenticator(db::Database& database);
 
+// For whom a client's session acts from now on: himself when neither is given.
+void act_for(db::Tx& tx, OrganizationId organization, SessionId session, std::optional<ContactId> contact,
+             std::optional<CompanyId> company);
+// Goes over to another access of the same account, acting as there last.
+void move_to(db::Tx& tx, OrganizationId organization, SessionId session, AccessId access);
+// Sessions that acted for this contact act for the person himself again; gives them.
+std::vector<SessionId> stop_acting_for(db::Tx& tx, OrganizationId organization, AccountId account, ContactId contact);
+
 // Each gives the sessions it ended, so that their live streams can be closed.
 std::vector<SessionId> end(db::Tx& tx, OrganizationId organization, SessionId session);
 std::vector<SessionId> end_of_user(db::Tx& tx, OrganizationId organization, UserId user, SessionId except);

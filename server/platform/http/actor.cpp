@@ -6,6 +6,15 @@
 
 namespace loggia::http {
 
+Viewer Actor::viewer(auth::RecordKind records) const
+{
+    Viewer viewer(contact);
+    if (company_scope.has(records)) viewer.company = company;
+    viewer.since = visible_since;
+    viewer.rights = rights;
+    return viewer;
+}
+
 std::string Access::describe() const
 {
     switch (needs_) {

@@ -25,6 +25,17 @@ struct Impersonation {
     Timestamp ends_at;
 };
 
+// Whose records of one kind a client is shown: those of the contact it acts for and, where the whole company's may be seen,
+// those of the company's other people as well.
+struct Viewer {
+    Viewer(ContactId contact_) : contact(contact_) {} // his own, with every right and no end
+
+    ContactId contact;
+    CompanyId company{};              // 0: his own only
+    std::optional<Timestamp> since{}; // what was last shared before is left out
+    auth::Rights rights = auth::rights_of(auth::Level::extended);
+};
+
 // Who is asking. Made by the session check (features/sessions), never by a handler.
 struct Actor {
     ActorKind kind = ActorKind::nobody;
@@ -52,6 +63,8 @@ struct Actor {
     std::optional<Impersonation> impersonation;
 
     bool may(auth::Right right) const { return rights.has(right); }
+    // The one place that turns scope and retention into what a list shows.
+    Viewer viewer(auth::RecordKind records) const;
 };
 
 // Who may call a route. There is no default: a route that does not say does not compile.

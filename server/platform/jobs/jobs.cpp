@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/jobs/jobs.hpp"
 
+#include <algorithm>
+
 #include "platform/log/log.hpp"
 #include "platform/utf8.hpp"
 
@@ -32,7 +34,11 @@ Runner::Runner(db::Database& database, Clock const& clock, RunnerConfig config)
 
 Runner::~Runner() { stop(); }
 
-void Runner::on(std::string kind, Handler handler) { handlers_[std::move(kind)] = std::move(handler); }
+void Runner::on(std::string kind, Handler handler, LastWord last_word)
+{
+    if (last_word) last_words_[kind] = std::move(last_word);
+    handlers_[std::move(kind)] = std::move(handler);
+}
 
 void Runner::every(std::chrono::milliseconds period, std::function<void(Timestamp)> task)
 {
@@ -114,6 +120,12 @@ bool Runner::run_one()
     return true;
 }
 
+// Codes are words of small letters; what GiveUp says otherwise is a sentence for the log.
+static bool is_code(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 // An attempt whose lease ran out is no longer its own: the attempt that took over finishes the job.
 void Runner::finish(Context const& job, std::exception_ptr failure)
 {
@@ -122,23 +134,30 @@ void Runner::finish(Context const& job, std::exception_ptr failure)
         return;
     }
     std::string reason = "unknown";
+    std::string code = "internal";
     bool hopeless = job.attempt >= config_.most_attempts;
     try {
         std::rethrow_exception(failure);
     } catch (GiveUp const& error) {
         reason = error.what();
+        if (is_code(reason)) code = reason;
         hopeless = true;
+    } catch (Problem const& problem) {
+        reason = problem.what();
+        code = problem.code;
     } catch (std::exception const& error) {
         reason = error.what();
     } catch (...) {
     }
     log::warning("job.failed", {{"kind", job.kind}, {"job", job.id.text()}, {"attempt", job.attempt}, {"dead", hopeless}, {"error", reason}});
+    auto const last_word = last_words_.find(job.kind);
     database_.write([&](db::Tx& tx) {
-        tx.run(R"(
+        auto const marked = tx.run(R"(
             UPDATE jobs
             SET    state = $2, run_at = $3, leased_until = 0, last_error = $4
             WHERE  id = $1 AND attempts = $5
         )", job.id, hopeless ? "dead" : "waiting", clock_.now() + back_off(job.attempt), storable(reason, 500), job.attempt);
+        if (hopeless && marked > 0 && last_word != last_words_.end()) last_word->second(tx, job, code);
     });
 }
 

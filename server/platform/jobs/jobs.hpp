@@ -40,6 +40,10 @@ public:
 };
 using Handler = std::function<void(Context&)>;
 
+// Told when a job is given up, in the transaction that marks it as dead. `code` is the problem's, that of GiveUp, or "internal":
+// never a server's words.
+using LastWord = std::function<void(db::Tx&, Context const&, std::string const& code)>;
+
 struct RunnerConfig {
     unsigned threads = 2;
     std::chrono::milliseconds lease = std::chrono::minutes(5);
@@ -52,7 +56,7 @@ public:
     Runner(db::Database& database, Clock const& clock, RunnerConfig config = {});
     ~Runner();
 
-    void on(std::string kind, Handler handler);  // before start()
+    void on(std::string kind, Handler handler, LastWord last_word = {});  // before start()
     // Runs `task` about every `period`. Every node does, so it must be safe to repeat.
     void every(std::chrono::milliseconds period, std::function<void(Timestamp)> task);
     void start();
@@ -73,6 +77,7 @@ private:
     Clock const& clock_;
     RunnerConfig config_;
     std::map<std::string, Handler> handlers_;
+    std::map<std::string, LastWord> last_words_;
     struct Periodic {
         std::chrono::milliseconds period;
         std::function<void(Timestamp)> task;

@@ -86,6 +86,23 @@ TEST_F(Jobs, OneKeyWaitsOnce)
     EXPECT_EQ(runner.run_due(), 3U);
 }
 
+TEST_F(Jobs, TheLastWordIsHeardOnceWithACodeAndNoServersWords)
+{
+    std::vector<std::string> words;
+    auto const hear = [&](db::Tx&, Context const&, std::string const& code) { words.push_back(code); };
+    runner.on("test.refused", [](Context&) { throw GiveUp("mail_refused"); }, hear);
+    runner.on("test.unknown", [](Context&) { throw GiveUp("the server said: 550 go away"); }, hear);
+    runner.on("test.broken", [](Context&) { throw Problem(Fault::unavailable, "mail_failed", "connect: no route to host"); }, hear);
+    for (auto const* kind : {"test.refused", "test.unknown", "test.broken"}) add({.kind = kind});
+    runner.run_due();
+    EXPECT_EQ(words, (std::vector<std::string>{"mail_refused", "internal"})) << "the third is tried again";
+    for (std::int64_t attempt = 1; attempt < 8; ++attempt) {
+        app.clock().advance(back_off(attempt));
+        runner.run_due();
+    }
+    EXPECT_EQ(words, (std::vector<std::string>{"mail_refused", "internal", "mail_failed"}));
+}
+
 TEST_F(Jobs, AFailedJobIsTriedAgainLaterAndLater)
 {
     int runs = 0;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/auth/password.hpp"
+#include "platform/http/router.hpp"
+#include "platform/live/hub.hpp"
+
+namespace loggia::registrations {
+
+// `map_tiles`: as for sign-in (portal_sessions::add_routes).
+void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles);
+
+} // namespace loggia::registrations

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+// What the matrix of rights (rights_matrix_test.cpp) expects: written down once more, by hand, so that a route that declares the
+// wrong access is found. It follows PRODUCT 5.8, not the code.
+namespace loggia::test {
+
+// Who may call each of the portal's routes, in the words of http::Access::describe().
+inline std::map<std::string, std::string> const wanted_access = {
+    {"GET /api/v1/portal/session", "client with any password"},
+    {"DELETE /api/v1/portal/session", "client with any password"},
+    {"PUT /api/v1/portal/session/identity", "client with any password"},
+    {"PUT /api/v1/portal/session/portal", "client"},
+    {"PUT /api/v1/portal/password", "client in person with any password"},
+    {"PUT /api/v1/portal/locale", "client in person with any password"},
+    {"GET /api/v1/portal/live", "client"},
+    {"GET /api/v1/portal/home", "client"},
+    {"GET /api/v1/portal/properties", "client with the right properties"},
+    {"GET /api/v1/portal/properties/{property}", "client with the right properties"},
+    {"PUT /api/v1/portal/properties/{property}/verdict", "client with the right properties"},
+    {"PUT /api/v1/portal/properties/{property}/favourite", "client with the right properties"},
+    {"POST /api/v1/portal/properties/{property}/sight", "client with the right properties"},
+    {"GET /api/v1/portal/photos/{photo}/{file}", "client with the right properties"},
+    {"GET /api/v1/portal/appointments", "client with the right appointments"},
+};
+
+using Words = std::set<std::string>;
+
+inline std::map<std::string, Words> const rights_of_level = {
+    {"basic", {"properties", "documents", "download", "messages", "invoices"}},
+    {"standard", {"properties", "documents", "download", "messages", "invoices", "send_messages", "appointments", "schedule", "tickets"}},
+    {"extended",
+     {"properties", "documents", "download", "messages", "invoices", "send_messages", "appointments", "schedule", "tickets", "upload",
+      "notes", "other_contacts"}},
+};
+
+// In the order of their bits in the database.
+inline std::vector<std::string> const rights_in_order = {"properties", "documents",      "download",      "upload",
+                                                         "notes",      "messages",       "send_messages", "appointments",
+                                                         "schedule",   "other_contacts", "invoices",      "tickets"};
+
+// What goes with a right that is taken away.
+inline std::map<std::string, Words> const depends_on = {
+    {"appointments", {"schedule"}}, {"messages", {"send_messages"}}, {"documents", {"download", "upload"}}};
+
+} // namespace loggia::test
