@@ -10,7 +10,7 @@ ALTER TABLE users ADD COLUMN totp_pending TEXT;                             -- s
 ALTER TABLE users ADD COLUMN totp_last_step BIGINT NOT NULL DEFAULT 0;      -- RFC 6238 step last used: none counts twice
 ALTER TABLE users ADD COLUMN has_second_factor BIGINT NOT NULL DEFAULT 0;   -- a confirmed TOTP key or a passkey
 
-ALTER TABLE contacts ADD COLUMN photo TEXT;  -- JSON {sha256, colour, variants}: the person's own picture
+ALTER TABLE contacts ADD COLUMN photo TEXT;  -- JSON {colour, variants}: the person's own picture
 
 ALTER TABLE portals ADD COLUMN registration TEXT NOT NULL DEFAULT 'off';    -- off | open | approval
 ALTER TABLE portals ADD COLUMN sign_in_codes BIGINT NOT NULL DEFAULT 1;
@@ -127,6 +127,16 @@ CREATE INDEX known_devices_by_user ON known_devices (organization_id, user_id);
 ALTER TABLE activities ADD COLUMN client_address TEXT;
 ALTER TABLE activities ADD COLUMN on_behalf_of_id BIGINT;    -- the contact staff acted for while impersonating
 ALTER TABLE activities ADD COLUMN on_behalf_of_name TEXT;
+ALTER TABLE activities ADD COLUMN category TEXT NOT NULL DEFAULT 'data';  -- by features/activities/category.cpp
+UPDATE activities SET category = 'sign_in' WHERE action IN ('portal.signed_in', 'staff.signed_in');
+UPDATE activities SET category = 'access' WHERE action LIKE 'access.%';
+UPDATE activities SET category = 'safety' WHERE action IN ('account.password_changed', 'staff.password_changed');
+UPDATE activities SET category = 'settings'
+WHERE  action IN ('portal.created', 'portal.changed', 'portal.switched_on', 'portal.switched_off', 'portal.address_changed',
+                  'feed.created', 'feed.changed');
+CREATE INDEX activities_by_time ON activities (organization_id, at, id);
+CREATE INDEX activities_by_actor ON activities (organization_id, actor_id, at, id);
+CREATE INDEX activities_by_category ON activities (organization_id, category, at, id) WHERE category <> 'data';
 
 -- What was recorded stays as it was.
 -- sqlite:
@@ -140,4 +150,6 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'activities are append-only'; END $$;
 CREATE TRIGGER activities_are_never_changed BEFORE UPDATE OR DELETE ON activities
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER activities_are_never_emptied BEFORE TRUNCATE ON activities
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- end

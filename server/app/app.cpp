@@ -53,11 +53,12 @@ static fetch::FetchPolicy fetch_policy(Config const& config)
     return policy;
 }
 
-static auth::PasswordCost password_cost(Config const& config)
+static auth::PasswordCost password_cost(Config const& config, auth::HashingGate& gate)
 {
     auth::PasswordCost cost;
+    cost.gate = &gate;
     cost.memory_bytes = std::size_t{config.password_memory} * 1024 * 1024;
-    if (config.password_memory == 0) cost = {1, 8192};  // tests only: read_config() refuses less than 8 MiB
+    if (config.password_memory == 0) cost = {1, 8192, &gate};  // tests only: read_config() refuses less than 8 MiB
     return cost;
 }
 
@@ -72,9 +73,7 @@ App::App(Config config, Clock const& clock)
     add_operator_routes(router, services(), metrics_, [this] { return server_ ? server_->connections() : 0; });
     register_jobs(services());
     database_->listen([this](std::string const& payload) {
-        // Nothing in it: the connection to the database was lost for a while, and notices may be missing.
-        if (payload.empty()) hub_.resync_all();
-        else if (auto const event = live::parse_event(payload)) hub_.publish(*event);
+        hub_.hear(payload);
         jobs_.wake();
     });
     http::DispatcherConfig dispatcher;
@@ -86,7 +85,7 @@ App::~App() { stop(); }
 
 Services App::services()
 {
-    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, *sms_, sealer_, relying_party_, catalogue_, password_cost(config_)};
+    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, *sms_, sealer_, relying_party_, catalogue_, password_cost(config_, hashing_)};
 }
 
 void App::migrate() { database_->migrate(embedded_migrations()); }

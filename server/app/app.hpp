@@ -35,7 +35,7 @@ struct Services {
     auth::Sealer const& sealer;
     std::optional<auth::webauthn::RelyingParty> const& relying_party;  // absent: no passkeys at this public address
     i18n::Catalogue const& catalogue;
-    auth::PasswordCost password_cost;
+    auth::PasswordCost password_cost; // with the gate that all hashing passes through
 };
 
 // The whole program, wired. Opening it migrates nothing and listens to nobody.
@@ -61,6 +61,7 @@ private:
     images::ImageProcessor images_;
     fetch::HttpClient http_;
     live::Hub hub_;
+    auth::HashingGate hashing_;
     jobs::Runner jobs_;
     std::unique_ptr<mail::MailTransport> mail_;
     std::unique_ptr<sms::SmsTransport> sms_;

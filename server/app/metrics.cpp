@@ -20,7 +20,12 @@ Metrics::Metrics()
       connections_(gauge(*registry_, "loggia_http_connections", "Open connections.")),
       live_streams_(gauge(*registry_, "loggia_live_streams", "Open live streams.")),
       waiting_jobs_(gauge(*registry_, "loggia_jobs_waiting", "Jobs that wait or run.")),
-      dead_jobs_(gauge(*registry_, "loggia_jobs_dead", "Jobs that failed too often."))
+      dead_jobs_(gauge(*registry_, "loggia_jobs_dead", "Jobs that failed too often.")),
+      hashes_(prometheus::BuildCounter().Name("loggia_password_hashes_total").Help("Passwords hashed.").Register(*registry_)),
+      hashes_refused_(single(prometheus::BuildCounter()
+                                 .Name("loggia_password_hashes_refused_total")
+                                 .Help("Sign-ins refused as busy.")
+                                 .Register(*registry_)))
 {
 }
 
@@ -47,8 +52,18 @@ void Metrics::observe(http::Route const* route, unsigned status, std::chrono::na
     entry.seconds->Observe(std::chrono::duration<double>(taken).count());
 }
 
-std::string Metrics::render(std::size_t connections, std::size_t live_streams, std::size_t waiting_jobs, std::size_t dead_jobs)
+// Brings a counter to what was counted elsewhere.
+static void follow(prometheus::Counter& counter, std::uint64_t count)
 {
+    counter.Increment(static_cast<double>(count) - counter.Value());
+}
+
+std::string Metrics::render(std::size_t connections, std::size_t live_streams, std::size_t waiting_jobs, std::size_t dead_jobs,
+                            auth::HashingGate::Statistics const& hashing)
+{
+    follow(hashes_.Add({{"turn", "proven"}}), hashing.hashed - hashing.hashed_for_strangers);
+    follow(hashes_.Add({{"turn", "stranger"}}), hashing.hashed_for_strangers);
+    follow(hashes_refused_, hashing.refused);
     connections_.Set(static_cast<double>(connections));
     live_streams_.Set(static_cast<double>(live_streams));
     waiting_jobs_.Set(static_cast<double>(waiting_jobs));

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 
+#include "platform/auth/hashing_gate.hpp"
 #include "platform/http/router.hpp"
 
 namespace loggia::app {
@@ -19,7 +20,8 @@ public:
     Metrics();
 
     void observe(http::Route const* route, unsigned status, std::chrono::nanoseconds taken);
-    std::string render(std::size_t connections, std::size_t live_streams, std::size_t waiting_jobs, std::size_t dead_jobs);
+    std::string render(std::size_t connections, std::size_t live_streams, std::size_t waiting_jobs, std::size_t dead_jobs,
+                       auth::HashingGate::Statistics const& hashing);
 
 private:
     struct PerRoute {
@@ -35,6 +37,8 @@ private:
     prometheus::Gauge& live_streams_;
     prometheus::Gauge& waiting_jobs_;
     prometheus::Gauge& dead_jobs_;
+    prometheus::Family<prometheus::Counter>& hashes_;
+    prometheus::Counter& hashes_refused_;
     std::mutex mutex_;
     std::map<http::Route const*, PerRoute> routes_;
 };

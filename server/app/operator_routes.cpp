@@ -47,7 +47,7 @@ http::Response show_metrics(http::Request& request, Services const& services, Me
     if (!with_token && !is_local(request.head, services.config)) throw Problem(Fault::not_found, "no_such_route", "There is nothing at this address.");
     auto const count = [&](std::string_view sql) { return static_cast<std::size_t>(request.tx().number(sql).value_or(0)); };
     auto body = metrics.render(connections, services.hub.count(), count("SELECT COUNT(*) FROM jobs WHERE state <> 'dead'"),
-                               count("SELECT COUNT(*) FROM jobs WHERE state = 'dead'"));
+                               count("SELECT COUNT(*) FROM jobs WHERE state = 'dead'"), services.password_cost.gate->statistics());
     return {200, {{"Content-Type", "text/plain; version=0.0.4"}}, std::move(body), {}, {}, {}};
 }
 

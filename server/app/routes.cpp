@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/app.hpp"
 #include "features/appointments/appointment_routes.hpp"
+#include "features/audit/audit_routes.hpp"
 #include "features/companies/company_routes.hpp"
 #include "features/contacts/contact_routes.hpp"
 #include "features/deals/deal_routes.hpp"
 #include "features/feeds/feed_jobs.hpp"
 #include "features/feeds/feed_routes.hpp"
 #include "features/feeds/photo_fetch.hpp"
+#include "features/impersonations/impersonation_routes.hpp"
 #include "features/notices/notice.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/passkeys/passkey_routes.hpp"
 #include "features/password_resets/password_reset_mail.hpp"
 #include "features/password_resets/password_reset_routes.hpp"
 #include "features/portal_home/portal_home_routes.hpp"
+#include "features/portal_sessions/lock_out.hpp"
 #include "features/portal_sessions/portal_session_routes.hpp"
 #include "features/portals/access.hpp"
 #include "features/portals/portal_mails.hpp"
 #include "features/portals/portal_routes.hpp"
+#include "features/profile/address_change_mails.hpp"
+#include "features/profile/profile_routes.hpp"
 #include "features/properties/property_routes.hpp"
 #include "features/registrations/registration_mail.hpp"
 #include "features/registrations/registration_routes.hpp"
 #include "features/second_factors/second_factor_routes.hpp"
 #include "features/security/security_routes.hpp"
 #include "features/sessions/session.hpp"
-#include "features/sign_in/sign_in_limits.hpp"
+#include "features/sign_in/known_devices.hpp"
 #include "features/sign_in_codes/sign_in_code_mail.hpp"
 #include "features/sign_in_codes/sign_in_code_routes.hpp"
 #include "features/staff/staff_routes.hpp"
@@ -36,12 +41,12 @@ static void add_sign_in_routes(http::Router& router, Services const& services)
 {
     auto const& map_tiles = services.config.map_tiles;
     sign_in_codes::add_routes(router, services.jobs, map_tiles);
-    password_resets::add_routes(router, {services.hub, services.jobs, services.password_cost,
+    password_resets::add_routes(router, {services.jobs, services.password_cost,
                                          map_tiles.empty() ? std::nullopt : std::optional(map_tiles)});
     second_factors::add_routes(router, services.sealer, services.password_cost);
     passkeys::add_client_routes(router, services.relying_party, map_tiles);
     passkeys::add_staff_routes(router, services.relying_party);
-    security::add_routes(router, services.hub);
+    security::add_routes(router);
 }
 
 static portals::MailServices mail_services(Services const& services)
@@ -55,16 +60,19 @@ http::Router all_routes(Services const& services)
     auto const passkeys = services.relying_party ? second_factors::Passkeys::possible : second_factors::Passkeys::impossible;
     staff::add_routes(router, services.hub, services.password_cost, passkeys);
     add_sign_in_routes(router, services);
-    contacts::add_routes(router);
+    contacts::add_routes(router, services.files);
     companies::add_routes(router);
     properties::add_routes(router, services.files, services.images);
     feeds::add_routes(router, services.clock);
     deals::add_routes(router);
     appointments::add_routes(router);
-    portals::add_routes(router, services.hub, mail_services(services));
+    portals::add_routes(router, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
-    registrations::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
+    registrations::add_routes(router, services.password_cost, services.config.map_tiles);
     portal_home::add_routes(router, services.files);
+    profile::add_routes(router, services.files, services.images, services.sms);
+    impersonations::add_routes(router);
+    audit::add_routes(router);
     return router;
 }
 
@@ -74,6 +82,7 @@ static void sweep(db::Database& database, Timestamp now)
     database.write([now](db::Tx& tx) {
         sessions::remove_expired(tx, now);
         sign_in::remove_old(tx, now);
+        sign_in::remove_expired_devices(tx, now);
         one_time::remove_expired(tx, now);
         tx.run("DELETE FROM idempotency_keys WHERE created_at < $1", now - std::chrono::hours(24));
     });
@@ -86,6 +95,8 @@ void register_jobs(Services const& services)
     auto const mails = mail_services(services);
     portals::register_jobs(services.jobs, mails);
     registrations::register_jobs(services.jobs, mails);
+    portal_sessions::register_jobs(services.jobs, mails);
+    profile::register_jobs(services.jobs, mails, services.sms);
     notices::register_jobs(services.jobs, mails);
     password_resets::register_jobs(services.jobs, mails);
     sign_in_codes::register_jobs(services.jobs, {mails, services.sms});

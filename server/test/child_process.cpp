@@ -9,6 +9,8 @@
 #include <csignal>
 #include <stdexcept>
 
+#include "test/secret_watch.hpp"
+
 extern char** environ;
 
 namespace loggia::test {
@@ -46,9 +48,12 @@ ChildProcess::ChildProcess(std::vector<std::string> arguments, std::map<std::str
 
 ChildProcess::~ChildProcess()
 {
-    if (waited_) return;
-    send(SIGKILL);
-    wait();
+    if (!waited_) {
+        send(SIGKILL);
+        wait();
+    }
+    if (collector_.joinable()) collector_.join();
+    secret_watch().hear_output(output());
 }
 
 void ChildProcess::collect(int descriptor)

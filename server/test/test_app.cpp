@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/test_app.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "platform/files/temporary_directory.hpp"
 #include "platform/log/log.hpp"
+#include "test/database_snapshot.hpp"
 #include "test/raw_connection.hpp"
+#include "test/secret_watch.hpp"
 #include "test/test_database.hpp"
 
 namespace loggia::test {
@@ -63,12 +67,15 @@ Reply Caller::call(std::string const& verb, std::string const& path, std::string
     for (auto const& [name, value] : cookies) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
     if (!jar.empty()) text += "Cookie: " + jar + "\r\n";
     for (auto const& [name, value] : headers) text += name + ": " + value + "\r\n";
+    secret_watch().learn_from_request(body);
     RawConnection connection(port_);
     connection.send(text + "\r\n" + body);
     auto reply = parse_reply(connection.read_all());
+    secret_watch().learn_from_answer(reply.body);
     for (auto [at, last] = reply.headers.equal_range("set-cookie"); at != last; ++at) {
         auto const pair = at->second.substr(0, at->second.find(';'));
         auto const equals = pair.find('=');
+        secret_watch().learn_token(pair.substr(equals + 1));
         if (pair.size() == equals + 1) cookies.erase(pair.substr(0, equals));
         else cookies[pair.substr(0, equals)] = pair.substr(equals + 1);
     }
@@ -81,26 +88,28 @@ Reply Caller::patch(std::string const& path, std::int64_t version, std::string c
 }
 
 struct TestApp::Running {
-    explicit Running(std::function<void(app::Config&)> const& adjust) : app(config(adjust), clock) {}
+    explicit Running(std::function<void(app::Config&)> const& adjust) : settings(config(adjust)), app(settings, clock) {}
 
     app::Config config(std::function<void(app::Config&)> const& adjust)
     {
-        app::Config settings;
-        settings.listen_port = 0;
-        settings.data = folder.path();
-        settings.database = database.address();
-        settings.public_url = "https://portal.test";
-        settings.password_memory = 0;  // Argon2id at its least: tests sign in often
-        settings.workers = 4;
-        settings.fetch_allow = {"127.0.0.1"};  // the servers that tests start
-        if (adjust) adjust(settings);
-        return settings;
+        app::Config made;
+        made.listen_port = 0;
+        made.data = folder.path();
+        made.database = database.address();
+        made.public_url = "https://portal.test";
+        made.password_memory = 0;  // Argon2id at its least: tests sign in often
+        made.workers = 4;
+        made.fetch_allow = {"127.0.0.1"};  // the servers that tests start
+        if (adjust) adjust(made);
+        return made;
     }
 
     files::TemporaryDirectory folder;
     TestDatabase database;
     ManualClock clock{world::now};
+    app::Config settings;
     app::App app;
+    std::unique_ptr<app::App> another;
 };
 
 static std::string const& password_hash()
@@ -118,9 +127,30 @@ TestApp::TestApp(std::function<void(app::Config&)> const& adjust)
     running_->app.start_server();
 }
 
-TestApp::~TestApp() = default;
+// No secret a test handled stands in the database, or in the log of its server.
+TestApp::~TestApp()
+{
+    try {
+        for (auto const& leak : secret_watch().leaks_into(snapshot(database()))) ADD_FAILURE() << "a secret is stored in clear: " << leak;
+    } catch (std::exception const& error) {
+        ADD_FAILURE() << "the database cannot be read any more: " << error.what();
+    }
+    running_.reset();
+    for (auto const& leak : secret_watch().leaks_into_log()) ADD_FAILURE() << "a secret was logged: " << leak;
+}
 
 std::uint16_t TestApp::port() const { return running_->app.port(); }
+
+std::uint16_t TestApp::port_of_another_node()
+{
+    if (!on_postgres()) return port();
+    if (!running_->another) {
+        running_->another = std::make_unique<app::App>(running_->settings, running_->clock);
+        running_->another->start_server();
+    }
+    return running_->another->port();
+}
+
 app::App& TestApp::app() { return running_->app; }
 app::Services TestApp::services() { return running_->app.services(); }
 ManualClock& TestApp::clock() { return running_->clock; }

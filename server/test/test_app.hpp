@@ -70,6 +70,8 @@ public:
     Caller joost() { return client("noordzee", "joost@example.com"); }
 
     std::uint16_t port() const;
+    // Another node on the same database, started now; on SQLite, where there is but one, the same.
+    std::uint16_t port_of_another_node();
     app::App& app();
     db::Database& database() { return services().database; }
     app::Services services();

@@ -44,6 +44,9 @@ inline std::vector<std::string> const private_texts = {
     "vesperdaal", "Vesper", "Villa Aljibe", "Jávea", "Finca Son Olivar", "Benissa", "Brouwersgracht", "zwembad", "walking distance",
     "Second home", "Costa feed", "Pays in cash", "in a hurry", "VD-1", "VD-2", "VD-3", "first_viewing"};
 
+// Lists that leave a trace of having been asked for; their own tests say which.
+inline std::set<std::string> const recorded_when_read = {"GET /api/v1/audit/export.csv"};
+
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
 inline std::map<std::string, std::string> const bodies = {
     {"POST /api/v1/contacts/{contact}/notes", R"({"text": "Hello"})"},
@@ -58,6 +61,7 @@ inline std::map<std::string, std::string> const bodies = {
     {"PUT /api/v1/public/portals/{slug}/registrations", R"({"attempt": "x", "code": "123456"})"},
     {"PUT /api/v1/portal/session/identity", R"({"kind": "contact", "id": "CONTACT"})"},
     {"PUT /api/v1/portal/session/portal", R"({"slug": "nowhere"})"},
+    {"POST /api/v1/contacts/{contact}/impersonations", R"({"portal_id": "PORTAL"})"},
     {"PUT /api/v1/accesses/{access}/block", R"({"blocked": true})"},
     {"PUT /api/v1/portals/{portal}/slug", R"({"slug": "taken-over"})"},
     {"PUT /api/v1/portals/{portal}/switch", R"({"enabled": false})"},

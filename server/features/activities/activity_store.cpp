@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/activities/activity_store.hpp"
 
+#include "features/activities/category.hpp"
+
 #include <limits>
 
 namespace loggia::activities {
@@ -39,12 +41,12 @@ void insert_activity(db::Tx& tx, OrganizationId organization, ActivityId activit
 {
     tx.run(R"(
         INSERT INTO activities (organization_id, id, at, action, actor_kind, actor_id, actor_name, contact_id, deal_id,
-                                property_id, detail, client_address, on_behalf_of_id, on_behalf_of_name)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                property_id, detail, client_address, on_behalf_of_id, on_behalf_of_name, category)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
     )",
            organization, activity, now, act.action, author.kind, unless_zero(ActorId{author.id}), author.name, unless_zero(act.contact),
            unless_zero(act.deal), unless_zero(act.property), json::to_text(act.detail), unless_empty(author.client_address),
-           unless_zero(author.on_behalf_of), unless_empty(author.on_behalf_of_name));
+           unless_zero(author.on_behalf_of), unless_empty(author.on_behalf_of_name), category_of(act.action));
 }
 
 void insert_link(db::Tx& tx, OrganizationId organization, std::int64_t subject_id, ActivityId activity)

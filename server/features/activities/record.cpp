@@ -36,7 +36,7 @@ static std::string event_data(Act const& act)
     return data + "}";
 }
 
-static void tell_open_pages(db::Database& database, db::Tx& tx, OrganizationId organization, Act const& act)
+static void tell_open_pages(db::Tx& tx, OrganizationId organization, Act const& act)
 {
     live::Event event{organization, {}, true, "activity", event_data(act)};
     std::size_t told = 0;
@@ -44,7 +44,7 @@ static void tell_open_pages(db::Database& database, db::Tx& tx, OrganizationId o
         auto const count = std::min(most_told_at_once, act.told.size() - told);
         auto const first = act.told.begin() + static_cast<std::ptrdiff_t>(told);
         event.contacts.assign(first, first + static_cast<std::ptrdiff_t>(count));
-        database.notify(tx, live::to_text(event));
+        tx.notify(live::to_text(event));
         event.staff = false; // staff heard of it with the first part
         told += count;
     } while (told < act.told.size());
@@ -69,15 +69,20 @@ static Author author_of(http::Request const& request)
 
 ActivityId record(http::Request const& request, Act const& act)
 {
-    return record(request.database, request.tx(), request.organization(), author_of(request), request.now, act);
+    return record(request, request.tx(), act);
 }
 
-ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act)
+ActivityId record(http::Request const& request, db::Tx& tx, Act const& act)
+{
+    return record(tx, request.organization(), author_of(request), request.now, act);
+}
+
+ActivityId record(db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act)
 {
     auto const activity = new_id<ActivityId>();
     store::insert_activity(tx, organization, activity, author, now, act);
     for (auto const subject : subjects_of(act)) store::insert_link(tx, organization, subject, activity);
-    tell_open_pages(database, tx, organization, act);
+    tell_open_pages(tx, organization, act);
     return activity;
 }
 

@@ -38,7 +38,13 @@ struct Author {
 
 // Writes the activity in the caller's transaction and tells open pages after its commit. Gives the activity's id.
 ActivityId record(http::Request const& request, Act const& act);
-// The same for jobs and the command line, where no request is under way.
-ActivityId record(db::Database& database, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act);
+// The same in a transaction that the handler opened itself.
+ActivityId record(http::Request const& request, db::Tx& tx, Act const& act);
+// The same where the author is not whom the request is signed in as, or no request is under way.
+ActivityId record(db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act);
+inline ActivityId record(db::Database&, db::Tx& tx, OrganizationId organization, Author const& author, Timestamp now, Act const& act)
+{
+    return record(tx, organization, author, now, act);
+}
 
 } // namespace loggia::activities

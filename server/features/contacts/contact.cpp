@@ -122,4 +122,10 @@ void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, Email
     if (auto const changed = store::find_contact(tx, organization, contact)) store::index_contact(tx, organization, *changed);
 }
 
+void set_phone(db::Tx& tx, OrganizationId organization, ContactId contact, std::optional<Phone> const& phone)
+{
+    store::set_phone(tx, organization, contact, phone);
+    if (auto const changed = store::find_contact(tx, organization, contact)) store::index_contact(tx, organization, *changed);
+}
+
 }  // namespace loggia::contacts

@@ -42,9 +42,10 @@ struct ContactRow {
     std::vector<std::string> tags;
     std::optional<Timestamp> last_sign_in_at;
     Timestamp created_at;
+    std::optional<std::string> photo_url;
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (), (id, kind, status, first_name, last_name, email, phone, company_name, owner_id,
-                                       owner_name, tags, last_sign_in_at, created_at))
+                                       owner_name, tags, last_sign_in_at, created_at, photo_url))
 
 struct Contact {
     ContactId id;
@@ -65,9 +66,10 @@ struct Contact {
     std::optional<std::string> notes;
     std::optional<Timestamp> last_sign_in_at;
     Timestamp created_at;
+    std::optional<std::string> photo_url; // the person's own picture
 };
 BOOST_DESCRIBE_STRUCT(Contact, (), (id, version, kind, status, first_name, last_name, email, phone, locale, owner_id,
-                                    owner_name, companies, tags, source, addresses, notes, last_sign_in_at, created_at))
+                                    owner_name, companies, tags, source, addresses, notes, last_sign_in_at, created_at, photo_url))
 
 struct NewContact {
     ContactKind kind = ContactKind::lead;
@@ -161,5 +163,6 @@ void set_name(db::Tx& tx, OrganizationId organization, ContactId contact, std::s
 std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded);
 // Problem: conflict email_taken.
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email);
+void set_phone(db::Tx& tx, OrganizationId organization, ContactId contact, std::optional<Phone> const& phone);
 
 }  // namespace loggia::contacts

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "features/contacts/contact_store.hpp"
+#include "features/portraits/portrait.hpp"
 #include "platform/db/batch.hpp"
 
 // The statements behind the list of contacts. Their text differs with the filters, so that each finds its index.
@@ -23,7 +24,8 @@ static constexpr std::string_view columns = R"(
             WHERE m.organization_id = c.organization_id AND m.contact_id = c.id
             ORDER BY m.company_id
             LIMIT 1) AS company_name,
-           c.owner_id, u.name AS owner_name, c.tags, c.last_sign_in_at, c.created_at, c.name_folded
+           c.owner_id, u.name AS owner_name, c.tags, c.last_sign_in_at, c.created_at, c.photo AS photo_url,
+           c.name_folded
 )";
 static constexpr std::string_view with_owner =
     " LEFT JOIN users AS u ON u.organization_id = c.organization_id AND u.id = c.owner_id ";
@@ -46,11 +48,20 @@ static std::string select_page(ContactQuery const& query, std::string const& pla
            std::string(with_owner) + "ORDER BY " + order;
 }
 
+// The column holds the picture; what is shown is its address.
+static void give_addresses(std::vector<ContactRow>& rows)
+{
+    for (auto& row : rows) row.photo_url = portraits::address_for_staff(row.id, row.photo_url);
+}
+
 static std::vector<ListedContact> listed(std::vector<ReadRow>&& rows)
 {
     std::vector<ListedContact> result;
     result.reserve(rows.size());
-    for (auto& row : rows) result.push_back({std::move(static_cast<ContactRow&>(row)), std::move(row.name_folded)});
+    for (auto& row : rows) {
+        row.photo_url = portraits::address_for_staff(row.id, row.photo_url);
+        result.push_back({std::move(static_cast<ContactRow&>(row)), std::move(row.name_folded)});
+    }
     return result;
 }
 
@@ -83,13 +94,15 @@ std::vector<ContactRow> list_among(db::Tx& tx, OrganizationId organization, Cont
     std::vector<db::Value> values{db::to_value(organization), db::to_value(query.kind), db::to_value(query.status), db::to_value(query.owner)};
     values.insert(values.end(), ids.begin(), ids.end());
     values.resize(4 + most_ids, std::int64_t{0});  // one text for every number of ids; 0 is nobody's
-    return db::rows_bound<ContactRow>(tx, std::string(columns) + "FROM contacts AS c" + std::string(with_owner) +
+    auto rows = db::rows_bound<ContactRow>(tx, std::string(columns) + "FROM contacts AS c" + std::string(with_owner) +
                                               where_filters_pass(query) + " AND c.id " + in_most_ids() + " ORDER BY c.id DESC", values);
+    give_addresses(rows);
+    return rows;
 }
 
 std::vector<ContactRow> people_of(db::Tx& tx, OrganizationId organization, CompanyId company)
 {
-    return tx.rows<ContactRow>(std::string(columns) + R"(
+    auto rows = tx.rows<ContactRow>(std::string(columns) + R"(
         FROM company_people AS p
         JOIN contacts AS c ON c.organization_id = p.organization_id AND c.id = p.contact_id
         )" + std::string(with_owner) + R"(
@@ -97,6 +110,8 @@ std::vector<ContactRow> people_of(db::Tx& tx, OrganizationId organization, Compa
         ORDER BY c.name_folded, c.id
         LIMIT $3
     )", organization, company, most_people);
+    give_addresses(rows);
+    return rows;
 }
 
 }  // namespace loggia::contacts::store

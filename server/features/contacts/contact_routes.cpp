@@ -7,6 +7,7 @@
 #include "features/contacts/contact_list.hpp"
 #include "features/contacts/contact_rules.hpp"
 #include "features/contacts/contact_store.hpp"
+#include "features/portraits/portrait.hpp"
 
 namespace loggia::contacts {
 
@@ -109,7 +110,14 @@ static http::Page<activities::Activity> show_timeline(http::Request& request, ac
     return activities::timeline_of(request.tx(), request.organization(), existing_id(request).value, query);
 }
 
-void add_routes(http::Router& router)
+static http::Response serve_photo(http::Request& request, files::FileStore const& files)
+{
+    auto const contact = request.id<ContactId>("contact");
+    auto const stored = portraits::find_stored(request.tx(), request.organization(), contact);
+    return portraits::serve(request.head, files, stored, request.path("file"));
+}
+
+void add_routes(http::Router& router, files::FileStore& files)
 {
     using http::Access;
     router.get("/api/v1/contacts", Access::staff(), list_contacts).summarize("Contacts, filtered and searched");
@@ -119,6 +127,8 @@ void add_routes(http::Router& router)
     router.patch("/api/v1/contacts/{contact}", Access::staff(), change_contact).summarize("Change a contact");
     router.post("/api/v1/contacts/{contact}/notes", Access::staff(), add_note).summarize("Add a note to a contact's timeline");
     router.get("/api/v1/contacts/{contact}/timeline", Access::staff(), show_timeline).summarize("What happened around a contact");
+    router.get("/api/v1/contacts/{contact}/photo/{file}", Access::staff(), [&files](http::Request& request) { return serve_photo(request, files); })
+        .summarize("A contact's own picture");
 }
 
 }  // namespace loggia::contacts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/contacts/contact_store.hpp"
 
+#include "features/portraits/portrait.hpp"
 #include "platform/db/search.hpp"
 
 namespace loggia::contacts::store {
@@ -15,12 +16,13 @@ std::optional<Contact> find_contact(db::Tx& tx, OrganizationId organization, Con
     auto found = tx.find<Contact>(R"(
         SELECT c.id, c.version, c.kind, c.status, c.first_name, c.last_name, c.email, c.phone, c.locale, c.owner_id,
                u.name AS owner_name, NULL AS companies, c.tags, c.source, c.addresses, c.notes, c.last_sign_in_at,
-               c.created_at
+               c.created_at, c.photo AS photo_url
         FROM contacts AS c
         LEFT JOIN users AS u ON u.organization_id = c.organization_id AND u.id = c.owner_id
         WHERE c.organization_id = $1 AND c.id = $2
     )", organization, contact);
     if (!found) return found;
+    found->photo_url = portraits::address_for_staff(contact, found->photo_url);
     found->companies = tx.rows<ContactCompany>(R"(
         SELECT k.id, k.name
         FROM company_people AS p
@@ -126,6 +128,11 @@ void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, Email
 {
     tx.run("UPDATE contacts SET email = $3, email_folded = $4 WHERE organization_id = $1 AND id = $2",
            organization, contact, email, fold(email));
+}
+
+void set_phone(db::Tx& tx, OrganizationId organization, ContactId contact, std::optional<Phone> const& phone)
+{
+    tx.run("UPDATE contacts SET phone = $3 WHERE organization_id = $1 AND id = $2", organization, contact, phone);
 }
 
 }  // namespace loggia::contacts::store

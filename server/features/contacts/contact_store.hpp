@@ -43,5 +43,6 @@ void set_owner(db::Tx& tx, OrganizationId organization, ContactId contact, UserI
 void set_name(db::Tx& tx, OrganizationId organization, Contact const& contact);
 std::optional<ContactId> find_by_email(db::Tx& tx, OrganizationId organization, std::string const& email_folded);
 void set_email(db::Tx& tx, OrganizationId organization, ContactId contact, EmailAddress const& email);
+void set_phone(db::Tx& tx, OrganizationId organization, ContactId contact, std::optional<Phone> const& phone);
 
 }  // namespace loggia::contacts::store

@@ -39,10 +39,19 @@ bool needs_second(Secret const& secret)
 
 enum class Verdict { right, wrong, over };
 
-Verdict judge(db::Tx& tx, Secret const& secret, std::string_view code, std::string_view second_code)
+// Which of the codes are wrong, as fields.
+std::vector<FieldError> wrong_codes(Secret const& secret, std::string_view code, std::string_view second_code)
 {
-    bool const second_is_right = !needs_second(secret) || is_right(secret.second_code_hash, secret.id, second_code);
-    if (is_right(secret.code_hash, secret.id, code) && second_is_right) return use(tx, secret) ? Verdict::right : Verdict::over;
+    std::vector<FieldError> wrong;
+    auto const add = [&](std::string pointer) { wrong.push_back({std::move(pointer), "wrong_code", "This code is not right."}); };
+    if (!is_right(secret.code_hash, secret.id, code)) add("/code");
+    if (needs_second(secret) && !is_right(secret.second_code_hash, secret.id, second_code)) add("/second_code");
+    return wrong;
+}
+
+Verdict judge(db::Tx& tx, Secret const& secret, bool is_right)
+{
+    if (is_right) return use(tx, secret) ? Verdict::right : Verdict::over;
     count_try(tx, secret);
     return Verdict::wrong;
 }
@@ -115,12 +124,14 @@ Secret redeem(db::Database& database, Purpose purpose, std::string_view token, s
 {
     std::optional<Secret> secret;
     Verdict verdict = Verdict::over;
+    std::vector<FieldError> wrong;
     database.write([&](db::Tx& tx) {
         secret = find(tx, purpose, token, now);
-        verdict = secret ? judge(tx, *secret, code, second_code) : Verdict::over;
+        wrong = secret ? wrong_codes(*secret, code, second_code) : std::vector<FieldError>();
+        verdict = secret ? judge(tx, *secret, wrong.empty()) : Verdict::over;
     });
     if (verdict == Verdict::over) throw Problem(Fault::gone, "code_expired", "This code is not good any more. Ask for a new one.");
-    if (verdict == Verdict::wrong) throw Problem(Fault::unauthenticated, "wrong_code", "This code is not right.", "code");
+    if (verdict == Verdict::wrong) throw Problem(Fault::unauthenticated, "wrong_code", "This code is not right.", std::move(wrong));
     return *std::move(secret);
 }
 

@@ -92,7 +92,7 @@ void count_try(db::Tx& tx, Secret const& secret);
 // Tries codes against a token, in a transaction of its own so that wrong tries count although the request is refused: to be
 // called where no transaction is open (slow routes). The right codes use the secret up; the fifth wrong try ends it.
 // `second_code` is looked at only where the secret has one.
-// Throws Problem(unauthenticated, "wrong_code"), Problem(gone, "code_expired").
+// Throws Problem(unauthenticated, "wrong_code"), which names "/code" or "/second_code"; Problem(gone, "code_expired").
 Secret redeem(db::Database& database, Purpose purpose, std::string_view token, std::string_view code, Timestamp now,
               std::string_view second_code = {});
 

@@ -7,6 +7,7 @@
 #include "features/password_resets/password_reset_mail.hpp"
 #include "features/password_resets/password_reset_store.hpp"
 #include "features/portal_sessions/entry.hpp"
+#include "features/sign_in/known_devices.hpp"
 #include "features/sign_in/password_policy.hpp"
 #include "features/sign_in/send_limits.hpp"
 
@@ -66,7 +67,6 @@ http::Response reset_client_password(http::Request& request, NewPassword const& 
     auto const organization = link.place.organization_id;
     auto const account = *link.secret.account_id;
 
-    std::vector<SessionId> ended;
     portal_sessions::Entered entered;
     request.database.write([&](db::Tx& tx) {
         tx.narrow_to(organization);
@@ -74,12 +74,12 @@ http::Response reset_client_password(http::Request& request, NewPassword const& 
         if (!entrant || !one_time::use(tx, link.secret)) throw link_expired();
         store::set_account_password(tx, organization, account, hash, json::read_text<SentTo>(link.secret.payload).email);
         one_time::revoke(tx, {.organization = organization, .account = account}, Purpose::password_reset);
-        ended = sessions::end_of_account(tx, organization, account, SessionId{});
+        sessions::end_of_account(tx, organization, account, SessionId{}, request.now);
+        sign_in::forget_other_devices(tx, request.head, {.organization = organization, .account = account});
         record_reset(request, tx, link, *entrant);
         notices::tell_client(tx, organization, account, link.place.id, notices::Notice::password_reset, request.now);
         entered = portal_sessions::enter(request, tx, link.place, *entrant, {sessions::Method::link}, parts.map_tiles);
     });
-    for (auto const session : ended) parts.hub.close_session(session);
     return portal_sessions::answer_with_cookie(request, 200, entered);
 }
 

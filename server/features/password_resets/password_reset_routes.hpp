@@ -4,12 +4,10 @@
 #include "platform/auth/password.hpp"
 #include "platform/http/router.hpp"
 #include "platform/jobs/jobs.hpp"
-#include "platform/live/hub.hpp"
 
 namespace loggia::password_resets {
 
 struct Parts {
-    live::Hub& hub;
     jobs::Runner& jobs;
     auth::PasswordCost cost;
     std::optional<std::string> map_tiles; // as for portal_sessions::add_routes

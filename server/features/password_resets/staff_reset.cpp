@@ -9,6 +9,7 @@
 #include "features/password_resets/password_reset_store.hpp"
 #include "features/portal_sessions/entry.hpp"
 #include "features/sessions/session.hpp"
+#include "features/sign_in/known_devices.hpp"
 #include "features/sign_in/password_policy.hpp"
 #include "features/sign_in/send_limits.hpp"
 
@@ -58,20 +59,19 @@ http::Nothing reset_staff_password(http::Request& request, NewPassword const& in
     auto const hash = auth::hash_password(input.password, parts.cost);
     auto const& user = link->user;
 
-    std::vector<SessionId> ended;
     request.database.write([&](db::Tx& tx) {
         tx.narrow_to(user.organization_id);
         if (!one_time::use(tx, link->secret)) throw link_expired();
         store::set_user_password(tx, user.organization_id, user.id, hash);
         for (auto const purpose : {Purpose::password_reset, Purpose::second_factor})
             one_time::revoke(tx, {.organization = user.organization_id, .user = user.id}, purpose);
-        ended = sessions::end_of_user(tx, user.organization_id, user.id, SessionId{});
+        sessions::end_of_user(tx, user.organization_id, user.id, SessionId{}, request.now);
+        sign_in::forget_other_devices(tx, request.head, {.organization = user.organization_id, .user = user.id});
         activities::record(request.database, tx, user.organization_id,
                            {activities::ActorKind::staff, user.id.value, user.name, request.head.client_address}, request.now,
                            {.action = "staff.password_reset", .also_on = {user.id.value}});
         notices::tell_user(tx, user.organization_id, user.id, notices::Notice::password_reset, request.now);
     });
-    for (auto const session : ended) parts.hub.close_session(session);
     return {};
 }
 

@@ -49,7 +49,7 @@ http::Response greet(http::Request& request, LinkQuestion const& question)
     return http::json_response(200, greeting);
 }
 
-http::Response activate(http::Request& request, Activation const& input, live::Hub& hub, auth::PasswordCost const& cost,
+http::Response activate(http::Request& request, Activation const& input, auth::PasswordCost const& cost,
                         std::optional<std::string> const& map_tiles)
 {
     // A password that is too weak does not cost the person the link.
@@ -57,28 +57,26 @@ http::Response activate(http::Request& request, Activation const& input, live::H
     request.database.read([&](db::Tx& tx) { open_link(request, tx, input.token, one_time::Purpose::activation); });
     auto const hash = auth::hash_password(input.password, cost);
     Entered entered;
-    std::vector<SessionId> ended;
     request.database.write([&](db::Tx& tx) {
         auto const [portal, secret, entrant] = open_link(request, tx, input.token, one_time::Purpose::activation);
         if (!one_time::use(tx, secret)) throw link_expired();
         auto const payload = json::read_text<portals::ActivationPayload>(secret.payload);
         store::choose_password(tx, portal.organization_id, entrant.account_id, hash, payload.proves_email);
-        ended = sessions::end_of_account(tx, portal.organization_id, entrant.account_id, SessionId{});
+        sessions::end_of_account(tx, portal.organization_id, entrant.account_id, SessionId{}, request.now);
         entered = enter(request, tx, portal, entrant, {.method = sessions::Method::link}, map_tiles);
     });
-    for (auto const session : ended) hub.close_session(session);
     return answer_with_cookie(request, 200, entered);
 }
 
 } // namespace
 
-void add_activation_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::optional<std::string> tiles)
+void add_activation_routes(http::Router& router, auth::PasswordCost cost, std::optional<std::string> tiles)
 {
     using http::Access, http::Request, http::Verb;
     router.slow(Verb::post, "/api/v1/public/portals/{slug}/links", Access::anyone(), greet).answers<LinkGreeting>(200);
     router
         .slow(Verb::put, "/api/v1/public/portals/{slug}/activations", Access::anyone(),
-              [&hub, cost, tiles](Request& request, Activation const& input) { return activate(request, input, hub, cost, tiles); })
+              [cost, tiles](Request& request, Activation const& input) { return activate(request, input, cost, tiles); })
         .answers<PortalSession>(200);
 }
 

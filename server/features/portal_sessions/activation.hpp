@@ -2,7 +2,6 @@
 #pragma once
 
 #include "platform/http/router.hpp"
-#include "platform/live/hub.hpp"
 #include "platform/auth/password.hpp"
 
 // Links in mails: what their page says, and what its button does. Opening a link uses nothing up, as mail scanners open them too;
@@ -34,6 +33,6 @@ struct Activation {
 BOOST_DESCRIBE_STRUCT(Activation, (), (token, password))
 LOGGIA_LIMITS(Activation, {"token", 1, 200}, {"password", 0, 256})
 
-void add_activation_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::optional<std::string> map_tiles);
+void add_activation_routes(http::Router& router, auth::PasswordCost cost, std::optional<std::string> map_tiles);
 
 } // namespace loggia::portal_sessions

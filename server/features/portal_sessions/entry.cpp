@@ -4,6 +4,7 @@
 #include "features/activities/record.hpp"
 #include "features/contacts/contact.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
+#include "features/sign_in/known_devices.hpp"
 
 namespace loggia::portal_sessions {
 
@@ -85,6 +86,8 @@ Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& po
     entered.session = sessions::create(
         tx, {.organization = organization, .kind = sessions::Kind::client, .access = *entrant.access_id, .method = proof.method},
         request.head, request.now);
+    entered.device_cookie =
+        sign_in::remember_device(tx, request.head, {.organization = organization, .account = entrant.account_id}, request.now);
     record_sign_in(request, tx, portal, entrant, proof.method);
     entered.answer = session_of(tx, organization, entered.session.id, map_tiles, request.now);
     return entered;
@@ -112,6 +115,7 @@ PortalSession go_over(http::Request& request, std::string const& slug, std::opti
 http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered)
 {
     request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, entered.session.token));
+    request.set_cookie(entered.device_cookie);
     return http::json_response(status, entered.answer);
 }
 

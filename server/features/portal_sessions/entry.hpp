@@ -38,6 +38,7 @@ struct Proof {
 
 struct Entered {
     sessions::NewSession session;
+    std::string device_cookie; // the browser is known to the account from now on
     PortalSession answer;
 };
 
@@ -52,7 +53,7 @@ Entered enter(http::Request& request, db::Tx& tx, portals::PortalPlace const& po
 // Throws Problem(not_found, "portal_not_found").
 PortalSession go_over(http::Request& request, std::string const& slug, std::optional<std::string> const& map_tiles);
 
-// 201 or 200 with the session and its cookie.
+// 201 or 200 with the session and the cookies.
 http::Response answer_with_cookie(http::Request& request, unsigned status, Entered const& entered);
 
 // The one refusal of every sign-in that fails.

@@ -3,6 +3,7 @@
 
 #include "features/portal_sessions/identity_rules.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
+#include "features/portraits/portrait.hpp"
 
 namespace loggia::portal_sessions {
 
@@ -36,6 +37,7 @@ PortalSession session_of(db::Tx& tx, OrganizationId organization, SessionId sess
     answer.must_choose_identity = must_choose(answer.identities, row.identity_chosen);
     answer.rights = rights_of(row).members();
     answer.contact = std::move(row.contact);
+    answer.contact.photo_url = portraits::address_for_client(answer.contact.photo_url);
     answer.portal = std::move(row.portal);
     answer.level = row.level;
     answer.must_change_password = row.must_change_password;

@@ -96,7 +96,7 @@ PortalSession session_of(db::Tx& tx, OrganizationId organization, SessionId sess
                          Timestamp now);
 
 struct PortalPasswordChange {
-    std::string current_password;
+    std::optional<std::string> current_password; // absent: the account has none yet
     std::string new_password;
 };
 BOOST_DESCRIBE_STRUCT(PortalPasswordChange, (), (current_password, new_password))

@@ -6,12 +6,15 @@
 #include "features/notices/notice.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/portal_sessions/activation.hpp"
+#include "features/portal_sessions/lock_out.hpp"
+#include "features/portal_sessions/open_sessions.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
 #include "features/portal_sessions/switch_routes.hpp"
 #include "features/portals/portal.hpp"
 #include "features/sessions/session.hpp"
+#include "features/sign_in/known_devices.hpp"
+#include "features/sign_in/password_check.hpp"
 #include "features/sign_in/password_policy.hpp"
-#include "features/sign_in/sign_in_limits.hpp"
 
 namespace loggia::portal_sessions {
 
@@ -34,19 +37,17 @@ Candidate find_candidate(http::Request& request, PortalCredentials const& creden
         candidate.portal = *portal;
         auto const address = EmailAddress::parse(credentials.email);
         auto const email = address ? fold(*address) : credentials.email;
-        candidate.attempt = sign_in::attempt("client " + portal->organization_id.text(), email, request.head.client_address);
+        auto const organization = portal->organization_id;
+        candidate.attempt = sign_in::attempt("client " + organization.text(), email, request.head.client_address);
+        candidate.person = store::find_by_email(tx, organization, portal->id, email);
+        if (auto const& person = candidate.person) {
+            auto const device = sign_in::find_device(
+                tx, request.head, {.organization = organization, .account = person->entrant.account_id}, request.now);
+            candidate.attempt = sign_in::from(device, std::move(candidate.attempt));
+        }
         sign_in::check(tx, candidate.attempt, request.now);
-        candidate.person = store::find_by_email(tx, portal->organization_id, portal->id, email);
     });
     return candidate;
-}
-
-// Whether the account exists is told neither by the answer nor by the time it takes: one Argon2 in every case.
-auth::PasswordVerdict verify(std::optional<std::string> const& hash, std::string const& password, auth::PasswordCost const& cost)
-{
-    if (hash) return auth::verify_password(*hash, password, cost);
-    auth::verify_nothing(password, cost);
-    return auth::PasswordVerdict::wrong;
 }
 
 bool is_welcome(store::SignInRow const& person)
@@ -61,14 +62,24 @@ void check_password_not_expired(store::SignInRow const& person, Timestamp now)
         throw Problem(Fault::unauthenticated, "invitation_expired", "This invitation has expired. Ask for a new one.");
 }
 
+void count_failure(http::Request& request, Candidate const& candidate)
+{
+    request.database.write([&](db::Tx& tx) {
+        auto const consequence = sign_in::failed(tx, candidate.attempt, request.now);
+        if (consequence == sign_in::LockOut::begins && candidate.person && is_welcome(*candidate.person))
+            tell_of_lock_out(request, tx, candidate.portal, candidate.person->entrant, candidate.attempt);
+    });
+}
+
 http::Response sign_in_client(http::Request& request, PortalCredentials const& credentials, auth::PasswordCost const& cost,
                               std::optional<std::string> const& map_tiles)
 {
     auto const candidate = find_candidate(request, credentials);
     auto const& person = candidate.person;
-    auto const verdict = verify(person ? person->password_hash : std::nullopt, credentials.password, cost);
+    auto const verdict =
+        sign_in::try_password(person ? person->password_hash : std::nullopt, credentials.password, candidate.attempt, cost);
     if (verdict == auth::PasswordVerdict::wrong || !is_welcome(*person)) {
-        request.database.write([&](db::Tx& tx) { sign_in::failed(tx, candidate.attempt, request.now); });
+        count_failure(request, candidate);
         throw sign_in_failed();
     }
     check_password_not_expired(*person, request.now);
@@ -87,22 +98,21 @@ http::Response sign_in_client(http::Request& request, PortalCredentials const& c
 // The app asks for its session when it starts; the cookie then lasts as long as the session does.
 PortalSession show_session(http::Request& request, std::optional<std::string> const& map_tiles)
 {
-    request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, sessions::token(sessions::Kind::client, request.head)));
+    if (!request.actor.impersonation)
+        request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, sessions::token(sessions::Kind::client, request.head)));
     return session_of(request.tx(), request.organization(), request.actor.session, map_tiles, request.now);
 }
 
-http::Nothing sign_out(http::Request& request, live::Hub& hub)
+http::Nothing sign_out(http::Request& request)
 {
-    auto ended = sessions::end(request.tx(), request.organization(), request.actor.session);
-    request.tx().after_commit([&hub, ended = std::move(ended)] {
-        for (auto const session : ended) hub.close_session(session);
-    });
+    sessions::end(request.tx(), request.organization(), request.actor.session, request.now);
     request.set_cookie(sessions::expired_cookie(sessions::Kind::client, request.head));
     return {};
 }
 
-// The present password, proven. Guessing it with a stolen session is slowed down like guessing at sign-in.
-std::string proven_hash(http::Request& request, std::string const& password, auth::PasswordCost const& cost)
+// The stored hash, after the present password was proven; nothing when the account has none. Guessing with a stolen session
+// is slowed down like guessing at sign-in.
+std::optional<std::string> proven_hash(http::Request& request, std::optional<std::string> const& password, auth::PasswordCost const& cost)
 {
     auto const attempt = sign_in::attempt("password", request.actor.account.text(), request.head.client_address);
     std::optional<store::PasswordRow> stored;
@@ -110,13 +120,15 @@ std::string proven_hash(http::Request& request, std::string const& password, aut
         sign_in::check(tx, attempt, request.now);
         stored = store::find_password(tx, request.organization(), request.actor.account);
     });
-    if (verify(stored ? std::optional(stored->password_hash) : std::nullopt, password, cost) != auth::PasswordVerdict::wrong)
-        return stored->password_hash;
+    if (!stored) return std::nullopt;
+    Problem const wrong(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
+    if (!password) throw wrong;
+    if (sign_in::prove_password(stored->password_hash, *password, cost) != auth::PasswordVerdict::wrong) return stored->password_hash;
     request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
-    throw Problem(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
+    throw wrong;
 }
 
-http::Nothing change_password(http::Request& request, PortalPasswordChange const& change, live::Hub& hub, auth::PasswordCost const& cost)
+http::Nothing change_password(http::Request& request, PortalPasswordChange const& change, auth::PasswordCost const& cost)
 {
     auto const old_hash = proven_hash(request, change.current_password, cost);
     sign_in::check_new_password(change.new_password);
@@ -125,27 +137,17 @@ http::Nothing change_password(http::Request& request, PortalPasswordChange const
                       {{"/new_password", "unchanged", "must differ from the present password"}});
     auto const new_hash = auth::hash_password(change.new_password, cost);
 
-    std::vector<SessionId> ended;
     request.database.write([&](db::Tx& tx) {
         tx.narrow_to(request.organization());
         if (!store::replace_password(tx, request.organization(), request.actor.account, old_hash, new_hash))
             throw Problem(Fault::conflict, "changed_meanwhile", "The password was changed meanwhile.");
-        ended = sessions::end_of_account(tx, request.organization(), request.actor.account, request.actor.session);
-        activities::record(request.database, tx, request.organization(),
-                           {activities::ActorKind::contact, request.actor.self.value, request.actor.name, request.head.client_address},
-                           request.now,
-                           {.action = "account.password_changed",
-                            .contact = request.actor.self,
-                            .deal = {},
-                            .property = {},
-                            .detail = {},
-                            .also_on = {},
-                            .told = {}});
+        sessions::end_of_account(tx, request.organization(), request.actor.account, request.actor.session, request.now);
+        sign_in::forget_other_devices(tx, request.head, {.organization = request.organization(), .account = request.actor.account});
+        activities::record(request, tx, {.action = "account.password_changed", .contact = request.actor.self});
         one_time::revoke(tx, {.organization = request.organization(), .account = request.actor.account}, one_time::Purpose::password_reset);
         notices::tell_client(tx, request.organization(), request.actor.account, request.actor.portal, notices::Notice::password_changed,
                              request.now);
     });
-    for (auto const session : ended) hub.close_session(session);
     return {};
 }
 
@@ -182,15 +184,15 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
         .answers<PortalSession>(201);
     router.get("/api/v1/portal/session", Access::client_with_any_password(),
                [tiles](Request& request) { return show_session(request, tiles); });
-    router.remove("/api/v1/portal/session", Access::client_with_any_password(),
-                  [&hub](Request& request) { return sign_out(request, hub); });
+    router.remove("/api/v1/portal/session", Access::client_with_any_password(), sign_out);
     router.slow(Verb::put, "/api/v1/portal/password", Access::client_self_with_any_password(),
-                [&hub, cost](Request& request, PortalPasswordChange const& input) { return change_password(request, input, hub, cost); });
+                [cost](Request& request, PortalPasswordChange const& input) { return change_password(request, input, cost); });
     router.put("/api/v1/portal/locale", Access::client_self_with_any_password(), change_locale);
+    add_open_session_routes(router);
     router.stream("/api/v1/portal/live", Access::client_of_any_level(),
                   [&hub](Request& request) { return open_live_stream(request, hub); });
-    add_switch_routes(router, hub, tiles);
-    add_activation_routes(router, hub, cost, tiles);
+    add_switch_routes(router, tiles);
+    add_activation_routes(router, cost, tiles);
 }
 
 } // namespace loggia::portal_sessions

@@ -80,12 +80,13 @@ std::optional<PasswordRow> find_password(db::Tx& tx, OrganizationId organization
                                 organization, account);
 }
 
-bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash)
+bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::optional<std::string> const& old_hash,
+                      std::string const& new_hash)
 {
     return tx.run(R"(
         UPDATE accounts
         SET    password_hash = $4, must_change_password = 0, password_expires_at = NULL
-        WHERE  organization_id = $1 AND id = $2 AND password_hash = $3
+        WHERE  organization_id = $1 AND id = $2 AND COALESCE(password_hash, '') = COALESCE(CAST($3 AS TEXT), '')
     )",
                   organization, account, old_hash, new_hash) > 0;
 }
@@ -116,12 +117,26 @@ void rehash_password(db::Tx& tx, OrganizationId organization, AccountId account,
            old_hash, new_hash);
 }
 
+std::vector<OpenClientSession> open_sessions(db::Tx& tx, OrganizationId organization, AccountId account, SessionId current)
+{
+    return tx.rows<OpenClientSession>(R"(
+        SELECT   sessions.id, sessions.created_at, sessions.last_used_at, sessions.client_address, sessions.user_agent, sessions.method,
+                 portals.name AS portal_name, CASE WHEN sessions.id = $3 THEN 1 ELSE 0 END AS current
+        FROM     accesses
+        JOIN     sessions ON sessions.organization_id = accesses.organization_id AND sessions.access_id = accesses.id
+        JOIN     portals  ON portals.organization_id = accesses.organization_id AND portals.id = accesses.portal_id
+        WHERE    accesses.organization_id = $1 AND accesses.account_id = $2 AND sessions.impersonator_id IS NULL
+        ORDER BY sessions.last_used_at DESC, sessions.id DESC
+    )",
+                                      organization, account, current);
+}
+
 std::optional<SessionRow> find_session(db::Tx& tx, OrganizationId organization, SessionId session)
 {
     return tx.find<SessionRow>(R"(
         SELECT contacts.id AS contact_id, contacts.first_name AS contact_first_name, contacts.last_name AS contact_last_name,
                contacts.email AS contact_email, contacts.phone AS contact_phone, contacts.locale AS contact_locale,
-               CASE WHEN contacts.photo IS NULL THEN 0 ELSE 1 END AS contact_has_photo, CAST(NULL AS TEXT) AS contact_photo_url,
+               CASE WHEN contacts.photo IS NULL THEN 0 ELSE 1 END AS contact_has_photo, contacts.photo AS contact_photo_url,
                portals.slug AS portal_slug, portals.name AS portal_name, accesses.account_id, accesses.id AS access_id, accesses.level,
                accesses.rights_granted, accesses.rights_denied, accesses.company_scope, accounts.must_change_password,
                organizations.time_zone, accounts.tour, CASE WHEN accounts.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/portal_sessions/entry.hpp"
+#include "features/portal_sessions/open_sessions.hpp"
 
 // Every statement about the sign-in of clients.
 namespace loggia::portal_sessions::store {
@@ -32,8 +33,9 @@ struct PasswordRow {
 BOOST_DESCRIBE_STRUCT(PasswordRow, (), (password_hash))
 std::optional<PasswordRow> find_password(db::Tx& tx, OrganizationId organization, AccountId account);
 
-// A password of the contact's own. False when it was changed meanwhile.
-bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& old_hash, std::string const& new_hash);
+// A password of the contact's own, in place of the old one or of none. False when it was changed meanwhile.
+bool replace_password(db::Tx& tx, OrganizationId organization, AccountId account, std::optional<std::string> const& old_hash,
+                      std::string const& new_hash);
 // Whatever was the password before: of who proved by a link to be the person. `proven_email`, folded, is remembered if given.
 void choose_password(db::Tx& tx, OrganizationId organization, AccountId account, std::string const& hash,
                      std::optional<std::string> const& proven_email);
@@ -83,5 +85,8 @@ std::vector<OpenPortal> portals_open_to(db::Tx& tx, OrganizationId organization,
 
 void remember_identity(db::Tx& tx, OrganizationId organization, AccessId access, std::optional<ContactId> contact,
                        std::optional<CompanyId> company);
+
+// The account's, in any portal, the last used first.
+std::vector<OpenClientSession> open_sessions(db::Tx& tx, OrganizationId organization, AccountId account, SessionId current);
 
 } // namespace loggia::portal_sessions::store

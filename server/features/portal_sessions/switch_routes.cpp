@@ -5,19 +5,19 @@
 
 #include "features/portal_sessions/entry.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
+#include "platform/live/hub.hpp"
 
 namespace loggia::portal_sessions {
 
 namespace {
 
 // What the stream tells is for whom the session acted, and where: the app opens another.
-void close_stream(http::Request& request, live::Hub& hub)
+void close_stream(http::Request& request)
 {
-    request.tx().after_commit([&hub, session = request.actor.session] { hub.close_session(session); });
+    live::close_streams(request.tx(), request.organization(), {request.actor.session});
 }
 
-PortalSession change_identity(http::Request& request, IdentityChoice const& choice, live::Hub& hub,
-                              std::optional<std::string> const& map_tiles)
+PortalSession change_identity(http::Request& request, IdentityChoice const& choice, std::optional<std::string> const& map_tiles)
 {
     auto const& actor = request.actor;
     auto const session = session_of(request.tx(), actor.organization, actor.session, map_tiles, request.now);
@@ -30,26 +30,26 @@ PortalSession change_identity(http::Request& request, IdentityChoice const& choi
     sessions::act_for(request.tx(), actor.organization, actor.session, contact, company);
     // Staff who look through the person's eyes leave no choice behind for the person.
     if (!actor.impersonation) store::remember_identity(request.tx(), actor.organization, actor.access, contact, company);
-    close_stream(request, hub);
+    close_stream(request);
     return session_of(request.tx(), actor.organization, actor.session, map_tiles, request.now);
 }
 
-PortalSession change_portal(http::Request& request, PortalChoice const& choice, live::Hub& hub, std::optional<std::string> const& map_tiles)
+PortalSession change_portal(http::Request& request, PortalChoice const& choice, std::optional<std::string> const& map_tiles)
 {
     auto answer = go_over(request, choice.slug, map_tiles);
-    close_stream(request, hub);
+    close_stream(request);
     return answer;
 }
 
 } // namespace
 
-void add_switch_routes(http::Router& router, live::Hub& hub, std::optional<std::string> tiles)
+void add_switch_routes(http::Router& router, std::optional<std::string> tiles)
 {
     using http::Access, http::Request;
     router.put("/api/v1/portal/session/identity", Access::client_with_any_password(),
-               [&hub, tiles](Request& request, IdentityChoice const& input) { return change_identity(request, input, hub, tiles); });
+               [tiles](Request& request, IdentityChoice const& input) { return change_identity(request, input, tiles); });
     router.put("/api/v1/portal/session/portal", Access::client_of_any_level(),
-               [&hub, tiles](Request& request, PortalChoice const& input) { return change_portal(request, input, hub, tiles); });
+               [tiles](Request& request, PortalChoice const& input) { return change_portal(request, input, tiles); });
 }
 
 } // namespace loggia::portal_sessions

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "platform/http/router.hpp"
-#include "platform/live/hub.hpp"
 
 // Acting for somebody else, and going over to another portal, without signing in anew (PRODUCT 5.11).
 namespace loggia::portal_sessions {
 
-void add_switch_routes(http::Router& router, live::Hub& hub, std::optional<std::string> map_tiles);
+void add_switch_routes(http::Router& router, std::optional<std::string> map_tiles);
 
 } // namespace loggia::portal_sessions

@@ -10,18 +10,6 @@ namespace loggia::portals {
 
 namespace {
 
-void close_streams(http::Request& request, live::Hub& hub, std::vector<SessionId> sessions)
-{
-    request.tx().after_commit([&hub, sessions = std::move(sessions)] {
-        for (auto const session : sessions) hub.close_session(session);
-    });
-}
-
-void end_sessions(http::Request& request, live::Hub& hub, AccessId access)
-{
-    close_streams(request, hub, sessions::end_of_access(request.tx(), request.organization(), access));
-}
-
 void record(http::Request& request, char const* action, store::AccessRow const& access, std::map<std::string, std::string> detail = {})
 {
     record_access(request, action, access.contact_id, access.portal_id, access.portal_name, std::move(detail));
@@ -42,7 +30,7 @@ ContactPortal change_rights(http::Request& request, RightsChange const& input)
     return portal_of(request, access);
 }
 
-ContactPortal change_block(http::Request& request, BlockChange const& input, live::Hub& hub)
+ContactPortal change_block(http::Request& request, BlockChange const& input)
 {
     auto const access = managed_access(request).access;
     bool const is_blocked = access.state == AccessState::blocked;
@@ -51,16 +39,16 @@ ContactPortal change_block(http::Request& request, BlockChange const& input, liv
         throw Problem(Fault::conflict, "approval_pending", "This registration waits for approval: approve or decline it.");
     auto const unblocked = unblocked_state(access.last_sign_in_at.has_value(), access.invited_at.has_value());
     store::set_state(request.tx(), request.organization(), access.id, input.blocked ? AccessState::blocked : unblocked);
-    if (input.blocked) end_sessions(request, hub, access.id);
+    if (input.blocked) sessions::end_of_access(request.tx(), request.organization(), access.id, request.now);
     follow_status(request.tx(), request.organization(), access.contact_id);
     record(request, input.blocked ? "access.blocked" : "access.unblocked", access);
     return portal_of(request, access);
 }
 
-http::Nothing remove_access(http::Request& request, live::Hub& hub)
+http::Nothing remove_access(http::Request& request)
 {
     auto const access = managed_access(request).access;
-    end_sessions(request, hub, access.id);
+    sessions::end_of_access(request.tx(), request.organization(), access.id, request.now);
     store::remove_access(request.tx(), request.organization(), access);
     follow_status(request.tx(), request.organization(), access.contact_id);
     record(request, "access.removed", access);
@@ -122,12 +110,12 @@ ContactPortals stand_for(http::Request& request)
     return widget_of(request, standing.contact);
 }
 
-http::Nothing stand_for_no_more(http::Request& request, live::Hub& hub)
+http::Nothing stand_for_no_more(http::Request& request)
 {
     auto const standing = standing_of(request);
     auto& tx = request.tx();
     if (!standing.account || !store::remove_stood_for(tx, request.organization(), *standing.account, standing.other.id)) return {};
-    close_streams(request, hub, sessions::stop_acting_for(tx, request.organization(), *standing.account, standing.other.id));
+    sessions::stop_acting_for(tx, request.organization(), *standing.account, standing.other.id);
     record_standing(request, "access.stands_for_removed", standing);
     return {};
 }
@@ -147,18 +135,16 @@ Levels show_levels(http::Request&)
 
 } // namespace
 
-void add_access_routes(http::Router& router, live::Hub& hub)
+void add_access_routes(http::Router& router)
 {
-    using http::Access, http::Request;
+    using http::Access;
     router.get("/api/v1/contacts/{contact}/portals", Access::staff(), list_portals);
     router.put("/api/v1/accesses/{access}/rights", Access::staff(), change_rights);
-    router.put("/api/v1/accesses/{access}/block", Access::staff(),
-               [&hub](Request& request, BlockChange const& input) { return change_block(request, input, hub); });
-    router.remove("/api/v1/accesses/{access}", Access::staff(), [&hub](Request& request) { return remove_access(request, hub); });
+    router.put("/api/v1/accesses/{access}/block", Access::staff(), change_block);
+    router.remove("/api/v1/accesses/{access}", Access::staff(), remove_access);
     router.put("/api/v1/accesses/{access}/approval", Access::staff(), decide);
     router.put("/api/v1/contacts/{contact}/stands-for/{other}", Access::staff(), stand_for);
-    router.remove("/api/v1/contacts/{contact}/stands-for/{other}", Access::staff(),
-                  [&hub](Request& request) { return stand_for_no_more(request, hub); });
+    router.remove("/api/v1/contacts/{contact}/stands-for/{other}", Access::staff(), stand_for_no_more);
     router.get("/api/v1/portal-requests", Access::staff(), list_requests);
     router.get("/api/v1/levels", Access::staff(), show_levels);
 }

@@ -14,9 +14,8 @@ namespace {
 
 constexpr int most_slug_attempts = 100;
 
-// The staff's routes know where the installation is reached, and who listens to its portals.
+// The staff's routes know where the installation is reached.
 struct Routes {
-    live::Hub& hub;
     std::string public_url;
 
     Portal portal_or_404(http::Request& request, PortalId id) const
@@ -86,12 +85,7 @@ struct Routes {
         auto const portal = portal_or_404(request);
         if (portal.enabled == input.enabled) return portal;
         store::set_enabled(request.tx(), request.organization(), portal.id, input.enabled, request.now);
-        if (!input.enabled) {
-            // The sessions stay and are good again when the portal is; whoever looks at it now loses the stream at once.
-            request.tx().after_commit([&open = hub, sessions = sessions::of_portal(request.tx(), request.organization(), portal.id)] {
-                for (auto const session : sessions) open.close_session(session);
-            });
-        }
+        if (!input.enabled) sessions::close_streams_of_portal(request.tx(), request.organization(), portal.id);
         record(request, portal, input.enabled ? "portal.switched_on" : "portal.switched_off");
         return portal_or_404(request);
     }
@@ -111,10 +105,10 @@ struct Routes {
 
 } // namespace
 
-void add_routes(http::Router& router, live::Hub& hub, MailServices const& mails)
+void add_routes(http::Router& router, MailServices const& mails)
 {
     using http::Access, http::Request;
-    Routes const routes{hub, mails.public_url};
+    Routes const routes{mails.public_url};
     router.get("/api/v1/portals", Access::staff(), [routes](Request& request) { return routes.list(request); });
     router.post("/api/v1/portals", Access::admin(),
                 [routes](Request& request, NewPortal const& input) { return routes.create(request, input); });
@@ -125,7 +119,7 @@ void add_routes(http::Router& router, live::Hub& hub, MailServices const& mails)
                [routes](Request& request, PortalSwitch const& input) { return routes.turn(request, input); });
     router.put("/api/v1/portals/{portal}/slug", Access::admin(),
                [routes](Request& request, PortalSlug const& input) { return routes.move(request, input); });
-    add_access_routes(router, hub);
+    add_access_routes(router);
     add_invitation_routes(router, mails);
     add_face_routes(router, mails.public_url);
 }

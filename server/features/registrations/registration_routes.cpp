@@ -36,7 +36,7 @@ StartedRegistration start(http::Request& request, NewRegistration const& input, 
         portal = open_portal(request, tx);
         sign_in::check(tx, attempt_of(request, portal, applicant.email), request.now);
     });
-    applicant.password_hash = auth::hash_password(input.password, cost);
+    applicant.password_hash = auth::hash_password(input.password, cost, auth::Turn::stranger);
     one_time::Issued issued;
     request.database.write([&](db::Tx& tx) {
         // Each one counts, so that nobody floods a mailbox or the table.
@@ -85,13 +85,12 @@ void tell(http::Request& request, db::Tx& tx, portals::PortalPlace const& portal
 struct Finished {
     RegistrationState state = RegistrationState::active;
     std::optional<portal_sessions::Entered> entered;
-    std::vector<SessionId> ended; // of an account that had another password before
 };
 
 Finished take_in(http::Request& request, db::Tx& tx, Applicant const& applicant, std::optional<std::string> const& map_tiles)
 {
     auto const portal = open_portal(request, tx);
-    Finished finished{state_after(portal.registration), {}, {}};
+    Finished finished{state_after(portal.registration), {}};
     auto const contact = contact_of(tx, portal, applicant, request.now);
     bool const is_active = finished.state == RegistrationState::active;
     auto const made = portals::add_registered(tx, portal.organization_id,
@@ -100,7 +99,7 @@ Finished take_in(http::Request& request, db::Tx& tx, Applicant const& applicant,
                                                applicant.password_hash, fold(applicant.email)},
                                               request.now);
     if (!made) throw Problem(Fault::gone, "code_expired", "This code is not good any more. Ask for a new one.");
-    finished.ended = sessions::end_of_account(tx, portal.organization_id, made->account, SessionId{});
+    sessions::end_of_account(tx, portal.organization_id, made->account, SessionId{}, request.now); // of another password before
     tell(request, tx, portal, contact, made->access, finished.state);
     sign_in::succeeded(tx, attempt_of(request, portal, applicant.email));
     if (!is_active) return finished;
@@ -109,7 +108,7 @@ Finished take_in(http::Request& request, db::Tx& tx, Applicant const& applicant,
     return finished;
 }
 
-http::Response finish(http::Request& request, RegistrationCode const& input, live::Hub& hub, std::optional<std::string> const& map_tiles)
+http::Response finish(http::Request& request, RegistrationCode const& input, std::optional<std::string> const& map_tiles)
 {
     request.database.read([&](db::Tx& tx) {
         auto const portal = open_portal(request, tx);
@@ -122,18 +121,18 @@ http::Response finish(http::Request& request, RegistrationCode const& input, liv
     auto const applicant = json::read_text<Applicant>(secret.payload);
     Finished finished;
     request.database.write([&](db::Tx& tx) { finished = take_in(request, tx, applicant, map_tiles); });
-    for (auto const session : finished.ended) hub.close_session(session);
     RegistrationResult result{finished.state, {}};
     if (finished.entered) {
         result.session = finished.entered->answer;
         request.set_cookie(sessions::cookie(sessions::Kind::client, request.head, finished.entered->session.token));
+        request.set_cookie(finished.entered->device_cookie);
     }
     return http::json_response(200, result);
 }
 
 } // namespace
 
-void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles)
+void add_routes(http::Router& router, auth::PasswordCost cost, std::string map_tiles)
 {
     using http::Access, http::Request, http::Verb;
     auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
@@ -141,7 +140,7 @@ void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, s
                 [cost](Request& request, NewRegistration const& input) { return start(request, input, cost); });
     router
         .slow(Verb::put, "/api/v1/public/portals/{slug}/registrations", Access::anyone(),
-              [&hub, tiles](Request& request, RegistrationCode const& input) { return finish(request, input, hub, tiles); })
+              [tiles](Request& request, RegistrationCode const& input) { return finish(request, input, tiles); })
         .answers<RegistrationResult>(200);
 }
 

@@ -3,11 +3,10 @@
 
 #include "platform/auth/password.hpp"
 #include "platform/http/router.hpp"
-#include "platform/live/hub.hpp"
 
 namespace loggia::registrations {
 
 // `map_tiles`: as for sign-in (portal_sessions::add_routes).
-void add_routes(http::Router& router, live::Hub& hub, auth::PasswordCost cost, std::string map_tiles);
+void add_routes(http::Router& router, auth::PasswordCost cost, std::string map_tiles);
 
 } // namespace loggia::registrations

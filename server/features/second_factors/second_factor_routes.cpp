@@ -165,7 +165,7 @@ http::Response finish_second_step(http::Request& request, StepEntry const& entry
         auto const factor = secret ? store::find_factor(tx, secret->organization_id, secret->user_id.value_or(UserId{})) : std::nullopt;
         if (!factor) throw Problem(Fault::gone, "code_expired", "This sign-in took too long. Begin again.");
         auto const organization = secret->organization_id;
-        auto const guesses = sign_in::attempt("staff-second-factor", factor->id.text(), request.head.client_address);
+        auto const guesses = sign_in::attempt("staff-second-factor", factor->id.text(), request.head.client_address, sign_in::Guessed::code);
         sign_in::check(tx, guesses, request.now);
         used = try_code(tx, organization, *factor, entry, sealer, request.now);
         if (used == Used::nothing) {

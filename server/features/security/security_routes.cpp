@@ -41,30 +41,26 @@ Security change_security(http::Request& request, SecurityChanges const& changes)
 }
 
 // For who lost the telephone: signs in with the password alone afterwards and sets a factor up anew.
-http::Nothing remove_second_factor(http::Request& request, live::Hub& hub)
+http::Nothing remove_second_factor(http::Request& request)
 {
     auto& tx = request.tx();
     auto const user = store::find_user(tx, request.organization(), request.id<UserId>("user"));
     if (!user) throw Problem(Fault::not_found, "user_not_found", "There is no such staff member.");
     store::remove_factors(tx, request.organization(), user->id);
-    auto ended = sessions::end_of_user(tx, request.organization(), user->id, SessionId{});
+    sessions::end_of_user(tx, request.organization(), user->id, SessionId{}, request.now);
     activities::record(request, {.action = "staff.second_factor_removed", .detail = {{"of", user->name}}, .also_on = {user->id.value}});
     notices::tell_user(tx, request.organization(), user->id, notices::Notice::second_factor_removed, request.now);
-    tx.after_commit([&hub, ended = std::move(ended)] {
-        for (auto const session : ended) hub.close_session(session);
-    });
     return {};
 }
 
 } // namespace
 
-void add_routes(http::Router& router, live::Hub& hub)
+void add_routes(http::Router& router)
 {
-    using http::Access, http::Request;
+    using http::Access;
     router.get("/api/v1/security", Access::admin(), show_security);
     router.patch("/api/v1/security", Access::admin(), change_security);
-    router.remove("/api/v1/users/{user}/second-factor", Access::admin(),
-                  [&hub](Request& request) { return remove_second_factor(request, hub); });
+    router.remove("/api/v1/users/{user}/second-factor", Access::admin(), remove_second_factor);
 }
 
 } // namespace loggia::security

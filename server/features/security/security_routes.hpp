@@ -2,10 +2,9 @@
 #pragma once
 
 #include "platform/http/router.hpp"
-#include "platform/live/hub.hpp"
 
 namespace loggia::security {
 
-void add_routes(http::Router& router, live::Hub& hub);
+void add_routes(http::Router& router);
 
 } // namespace loggia::security

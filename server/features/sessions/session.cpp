@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "features/sessions/session.hpp"
+#include "features/sessions/session_end.hpp"
 
 #include "platform/auth/token.hpp"
+#include "platform/live/hub.hpp"
 #include "platform/utf8.hpp"
 
 namespace loggia::sessions {
@@ -10,6 +11,11 @@ namespace {
 
 constexpr std::chrono::hours prolonged_after{1};
 constexpr std::size_t longest_user_agent = 300;
+
+std::int64_t milliseconds(std::chrono::milliseconds span)
+{
+    return span.count();
+}
 
 struct StaffSession {
     SessionId session;
@@ -57,11 +63,6 @@ struct Found {
     Timestamp last_used_at;
     std::string token_hash;
 };
-
-struct SessionRow {
-    SessionId id;
-};
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id))
 
 Found find_staff(db::Tx& tx, std::string const& hash, Timestamp now)
 {
@@ -184,14 +185,6 @@ std::string cookie_text(Kind kind, http::Head const& head, std::string_view valu
            (head.secure ? "; Secure" : "");
 }
 
-std::vector<SessionId> ids(std::vector<SessionRow> const& rows)
-{
-    std::vector<SessionId> result;
-    result.reserve(rows.size());
-    for (auto const& row : rows) result.push_back(row.id);
-    return result;
-}
-
 // A person who may act for several starts as whom he acted for last, while that still holds.
 void resume_identity(db::Tx& tx, Holder const& holder, SessionId session)
 {
@@ -222,7 +215,12 @@ std::string_view token(Kind kind, http::Head const& head)
 
 std::string cookie(Kind kind, http::Head const& head, std::string_view token)
 {
-    return cookie_text(kind, head, token, lifetime);
+    return cookie_text(kind, head, token, rest_of(kind));
+}
+
+std::string impersonation_cookie(http::Head const& head, std::string_view token)
+{
+    return cookie_text(Kind::client, head, token, impersonation_lifetime);
 }
 
 std::string expired_cookie(Kind kind, http::Head const& head)
@@ -232,13 +230,12 @@ std::string expired_cookie(Kind kind, http::Head const& head)
 
 NewSession create(db::Tx& tx, Holder const& holder, http::Head const& head, Timestamp now)
 {
-    if (auto const sent = token(holder.kind, head); !sent.empty())
-        tx.run("DELETE FROM sessions WHERE token_hash = $1", auth::hash_token(sent));
+    if (auto const sent = token(holder.kind, head); !sent.empty()) end_presented(tx, auth::hash_token(sent), now);
 
     NewSession session{new_id<SessionId>(), auth::new_token()};
     auto const user = holder.kind == Kind::staff ? std::optional(holder.user) : std::nullopt;
     auto const access = holder.kind == Kind::client ? std::optional(holder.access) : std::nullopt;
-    auto const ends_after = holder.impersonation ? impersonation_lifetime : lifetime;
+    auto const ends_after = holder.impersonation ? impersonation_lifetime : rest_of(holder.kind);
     tx.run(R"(
         INSERT INTO sessions (token_hash, organization_id, id, kind, user_id, access_id, created_at, last_used_at, expires_at,
                               client_address, user_agent, method)
@@ -267,9 +264,14 @@ http::Authenticate authenticator(db::Database& database)
         auto found = find(tx, audience, head, now);
         auto const& actor = found.actor;
         if (actor.kind != http::ActorKind::nobody && !actor.impersonation && now - found.last_used_at >= prolonged_after) {
-            auto prolong = [hash = std::move(found.token_hash), now](db::Tx& writing) {
-                writing.run("UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE token_hash = $1 AND last_used_at < $2", hash, now,
-                            now + lifetime);
+            auto const kind = actor.kind == http::ActorKind::staff ? Kind::staff : Kind::client;
+            auto prolong = [hash = std::move(found.token_hash), now, kind](db::Tx& writing) {
+                writing.run(R"(
+                    UPDATE sessions
+                    SET    last_used_at = $2, expires_at = CASE WHEN created_at + $4 < $3 THEN created_at + $4 ELSE $3 END
+                    WHERE  token_hash = $1 AND last_used_at < $2
+                )",
+                            hash, now, now + rest_of(kind), milliseconds(longest_life));
             };
             // When it fails the next request tries again; the person does not notice.
             database.submit_write(std::move(prolong), [](std::exception_ptr) {});
@@ -294,65 +296,24 @@ void move_to(db::Tx& tx, OrganizationId organization, SessionId session, AccessI
     resume_identity(tx, {.organization = organization, .kind = Kind::client, .access = access}, session);
 }
 
-std::vector<SessionId> stop_acting_for(db::Tx& tx, OrganizationId organization, AccountId account, ContactId contact)
+struct ChangedSession {
+    SessionId id;
+};
+BOOST_DESCRIBE_STRUCT(ChangedSession, (), (id))
+
+void stop_acting_for(db::Tx& tx, OrganizationId organization, AccountId account, ContactId contact)
 {
-    return ids(tx.rows<SessionRow>(R"(
+    std::vector<SessionId> changed;
+    for (auto const& row : tx.rows<ChangedSession>(R"(
         UPDATE sessions
         SET    acting_contact_id = NULL, identity_chosen = 0
         WHERE  organization_id = $1 AND acting_contact_id = $3
           AND  access_id IN (SELECT id FROM accesses WHERE organization_id = $1 AND account_id = $2)
         RETURNING id
     )",
-                                   organization, account, contact));
-}
-
-std::vector<SessionId> end(db::Tx& tx, OrganizationId organization, SessionId session)
-{
-    return ids(tx.rows<SessionRow>("DELETE FROM sessions WHERE organization_id = $1 AND id = $2 RETURNING id", organization, session));
-}
-
-std::vector<SessionId> end_of_user(db::Tx& tx, OrganizationId organization, UserId user, SessionId except)
-{
-    return ids(tx.rows<SessionRow>(R"(
-        DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3 RETURNING id
-    )",
-                                   organization, user, except));
-}
-
-std::vector<SessionId> end_of_access(db::Tx& tx, OrganizationId organization, AccessId access)
-{
-    return ids(tx.rows<SessionRow>(R"(
-        DELETE FROM sessions WHERE organization_id = $1 AND access_id = $2 RETURNING id
-    )",
-                                   organization, access));
-}
-
-std::vector<SessionId> end_of_account(db::Tx& tx, OrganizationId organization, AccountId account, SessionId except)
-{
-    return ids(tx.rows<SessionRow>(R"(
-        DELETE FROM sessions
-        WHERE  organization_id = $1 AND id <> $3
-          AND  access_id IN (SELECT id FROM accesses WHERE organization_id = $1 AND account_id = $2)
-        RETURNING id
-    )",
-                                   organization, account, except));
-}
-
-std::vector<SessionId> of_portal(db::Tx& tx, OrganizationId organization, PortalId portal)
-{
-    return ids(tx.rows<SessionRow>(R"(
-        SELECT   sessions.id
-        FROM     accesses
-        JOIN     sessions ON sessions.organization_id = accesses.organization_id AND sessions.access_id = accesses.id
-        WHERE    accesses.organization_id = $1 AND accesses.portal_id = $2
-        ORDER BY sessions.id
-    )",
-                                   organization, portal));
-}
-
-void remove_expired(db::Tx& tx, Timestamp now)
-{
-    tx.run("DELETE FROM sessions WHERE expires_at <= $1", now);
+                                               organization, account, contact))
+        changed.push_back(row.id);
+    live::close_streams(tx, organization, changed);
 }
 
 } // namespace loggia::sessions

@@ -10,6 +10,7 @@ namespace loggia::sign_in {
 namespace {
 
 constexpr std::int64_t account_from_here_allowance = 10;
+constexpr std::int64_t device_allowance = 10;
 constexpr std::int64_t account_allowance = 100;
 constexpr std::int64_t address_allowance = 50;
 constexpr std::chrono::hours forgotten_after{24};
@@ -35,7 +36,8 @@ void check_key(db::Tx& tx, Key const& key, Timestamp now)
     throw problem;
 }
 
-void count_failure(db::Tx& tx, Key const& key, Timestamp now)
+// Gives how often it failed.
+std::int64_t count_failure(db::Tx& tx, Key const& key, Timestamp now)
 {
     auto const failures = tx.number(R"(
         INSERT INTO sign_in_failures (key, count, last_at, blocked_until)
@@ -47,17 +49,29 @@ void count_failure(db::Tx& tx, Key const& key, Timestamp now)
                                     key.text, now, now - forgotten_after);
     auto const span = lock_out(failures.value_or(1), key.allowance);
     if (span.count() > 0) tx.run("UPDATE sign_in_failures SET blocked_until = $2 WHERE key = $1", key.text, now + span);
+    return failures.value_or(1);
+}
+
+bool closes_first(db::Tx& tx, Key const& key, Timestamp now)
+{
+    return count_failure(tx, key, now) == key.allowance;
 }
 
 } // namespace
 
-Attempt attempt(std::string_view audience, std::string_view email, std::string const& client_address)
+Attempt attempt(std::string_view audience, std::string_view email, std::string const& client_address, Guessed guessed)
 {
     auto const network = network_of(client_address);
     auto const account = auth::hash_token(std::string(audience) + "\n" + std::string(email));
     return {{"account:" + account + "@" + network, account_from_here_allowance},
             {"account:" + account, account_allowance},
-            {"address:" + network, address_allowance}};
+            {(guessed == Guessed::code ? "codes from:" : "address:") + network, address_allowance}};
+}
+
+Attempt from(std::optional<Device> const& device, Attempt attempt)
+{
+    if (device) attempt.device = {"device:" + device->hash, device_allowance};
+    return attempt;
 }
 
 std::chrono::minutes lock_out(std::int64_t failures, std::int64_t allowance)
@@ -69,21 +83,40 @@ std::chrono::minutes lock_out(std::int64_t failures, std::int64_t allowance)
 
 void check(db::Tx& tx, Attempt const& attempt, Timestamp now)
 {
+    if (attempt.device) return check_key(tx, *attempt.device, now);
     check_key(tx, attempt.account_from_here, now);
     check_key(tx, attempt.account, now);
     check_key(tx, attempt.address, now);
 }
 
-void failed(db::Tx& tx, Attempt const& attempt, Timestamp now)
+LockOut failed(db::Tx& tx, Attempt const& attempt, Timestamp now)
 {
-    count_failure(tx, attempt.account_from_here, now);
-    count_failure(tx, attempt.account, now);
+    if (attempt.device) return closes_first(tx, *attempt.device, now) ? LockOut::begins : LockOut::none;
+    bool const from_here = closes_first(tx, attempt.account_from_here, now);
+    bool const from_anywhere = closes_first(tx, attempt.account, now);
     count_failure(tx, attempt.address, now);
+    return from_here || from_anywhere ? LockOut::begins : LockOut::none;
 }
 
 void succeeded(db::Tx& tx, Attempt const& attempt)
 {
+    if (attempt.device) {
+        tx.run("DELETE FROM sign_in_failures WHERE key = $1", attempt.device->text);
+        return;
+    }
     tx.run("DELETE FROM sign_in_failures WHERE key = $1 OR key = $2", attempt.account_from_here.text, attempt.account.text);
+}
+
+bool may_tell(db::Tx& tx, Attempt const& attempt, std::string_view what, std::chrono::hours span, Timestamp now)
+{
+    return tx.run(R"(
+        INSERT INTO sign_in_failures (key, count, last_at, blocked_until)
+        VALUES ($1, 0, $2, $3)
+        ON CONFLICT (key) DO UPDATE
+        SET last_at = excluded.last_at, blocked_until = excluded.blocked_until
+        WHERE sign_in_failures.blocked_until <= $2
+    )",
+                  "told " + std::string(what) + ":" + attempt.account.text, now, now + span) > 0;
 }
 
 void remove_old(db::Tx& tx, Timestamp now)

@@ -41,7 +41,7 @@ CodeAttempt request_code(http::Request& request, CodeRequest const& input, jobs:
 // Guessing is bounded by five tries an attempt, and beyond that as at every sign-in.
 one_time::Secret redeem(http::Request& request, CodeEntry const& input, portals::PortalPlace const& place)
 {
-    auto const guesses = sign_in::attempt("code-entry", input.attempt, request.head.client_address);
+    auto const guesses = sign_in::attempt("code-entry", input.attempt, request.head.client_address, sign_in::Guessed::code);
     std::optional<one_time::Secret> secret;
     request.database.read([&](db::Tx& tx) {
         sign_in::check(tx, guesses, request.now);

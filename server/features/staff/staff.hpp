@@ -3,8 +3,9 @@
 
 #include <boost/describe.hpp>
 
-#include "platform/text_form.hpp"
+#include "features/sessions/session.hpp"
 #include "platform/json/json.hpp"
+#include "platform/text_form.hpp"
 
 // Staff members, their sign-in and sessions.
 namespace loggia::staff {
@@ -76,9 +77,10 @@ struct OpenSession {
     Timestamp last_used_at;
     std::string client_address;
     std::string user_agent;
+    sessions::Method method = sessions::Method::password;
     bool current = false;  // the one that asks
 };
-BOOST_DESCRIBE_STRUCT(OpenSession, (), (id, created_at, last_used_at, client_address, user_agent, current))
+BOOST_DESCRIBE_STRUCT(OpenSession, (), (id, created_at, last_used_at, client_address, user_agent, method, current))
 
 struct OpenSessions {
     std::vector<OpenSession> items;

@@ -2,7 +2,8 @@
 #include "features/staff/staff_entry.hpp"
 
 #include "features/activities/record.hpp"
-#include "features/sign_in/sign_in_limits.hpp"
+#include "features/sign_in/known_devices.hpp"
+#include "features/sign_in/password_check.hpp"
 #include "features/staff/staff_store.hpp"
 
 namespace loggia::staff {
@@ -11,6 +12,7 @@ Entered enter(http::Request& request, db::Tx& tx, OrganizationId organization, U
 {
     Entered entered;
     entered.session = sessions::create(tx, {.organization = organization, .user = user, .method = method}, request.head, request.now);
+    entered.device_cookie = sign_in::remember_device(tx, request.head, {.organization = organization, .user = user}, request.now);
     store::touch_sign_in(tx, organization, user, request.now);
     entered.answer = store::session_of(tx, organization, user).value();
     activities::record(request.database, tx, organization,
@@ -29,6 +31,7 @@ bool is_active(db::Tx& tx, OrganizationId organization, UserId user)
 http::Response answer_with_cookie(http::Request& request, Entered const& entered)
 {
     request.set_cookie(sessions::cookie(sessions::Kind::staff, request.head, entered.session.token));
+    request.set_cookie(entered.device_cookie);
     return http::json_response(201, entered.answer);
 }
 
@@ -40,7 +43,8 @@ void prove_password(http::Request& request, std::string const& password, std::st
         sign_in::check(tx, attempt, request.now);
         user = store::find_by_id(tx, request.organization(), request.actor.user);
     });
-    bool const is_right = user && auth::verify_password(user->password_hash, password, cost) != auth::PasswordVerdict::wrong;
+    auto const hash = user ? std::optional(user->password_hash) : std::nullopt;
+    bool const is_right = sign_in::prove_password(hash, password, cost) != auth::PasswordVerdict::wrong;
     request.database.write([&](db::Tx& tx) {
         if (is_right)
             sign_in::succeeded(tx, attempt);
@@ -52,10 +56,8 @@ void prove_password(http::Request& request, std::string const& password, std::st
 
 void record_own(http::Request& request, db::Tx& tx, std::string action, std::map<std::string, std::string> detail)
 {
-    auto const& actor = request.actor;
-    activities::record(request.database, tx, actor.organization,
-                       {activities::ActorKind::staff, actor.user.value, actor.name, request.head.client_address}, request.now,
-                       {.action = std::move(action), .detail = std::move(detail), .also_on = {actor.user.value}});
+    activities::record(request, tx,
+                       {.action = std::move(action), .detail = std::move(detail), .also_on = {request.actor.user.value}});
 }
 
 } // namespace loggia::staff

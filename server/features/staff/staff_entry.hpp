@@ -10,6 +10,7 @@ namespace loggia::staff {
 
 struct Entered {
     sessions::NewSession session;
+    std::string device_cookie; // the browser is known to the account from now on
     StaffSession answer;
 };
 
@@ -18,7 +19,7 @@ Entered enter(http::Request& request, db::Tx& tx, OrganizationId organization, U
 
 bool is_active(db::Tx& tx, OrganizationId organization, UserId user);
 
-// 201 with the session and its cookie.
+// 201 with the session and the cookies.
 http::Response answer_with_cookie(http::Request& request, Entered const& entered);
 
 // The present password of who is signed in, proven once more; where no transaction is open (slow routes). Guessing it in a

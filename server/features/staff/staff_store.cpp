@@ -45,7 +45,7 @@ std::vector<User> active_users(db::Tx& tx, OrganizationId organization)
 std::vector<OpenSession> open_sessions(db::Tx& tx, OrganizationId organization, UserId user, SessionId current)
 {
     return tx.rows<OpenSession>(R"(
-        SELECT id, created_at, last_used_at, client_address, user_agent, CASE WHEN id = $3 THEN 1 ELSE 0 END AS current
+        SELECT id, created_at, last_used_at, client_address, user_agent, method, CASE WHEN id = $3 THEN 1 ELSE 0 END AS current
         FROM   sessions
         WHERE  organization_id = $1 AND user_id = $2
         ORDER  BY last_used_at DESC, id DESC

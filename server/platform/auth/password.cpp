@@ -53,10 +53,14 @@ char pick(std::string_view from) { return from[random_below(static_cast<std::uin
 
 }  // namespace
 
-std::string hash_password(std::string_view password, PasswordCost const& cost)
+static HashingGate::Outcome at_the_gate(PasswordCost const& cost, Turn turn, std::function<HashingGate::Outcome()> const& work)
 {
-    auto const text = normalized(password);
     random_bits();  // initialises libsodium
+    return cost.gate ? cost.gate->run(turn, work) : work();
+}
+
+static std::string argon2(std::string const& text, PasswordCost const& cost)
+{
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_str_alg(hash.data(), text.data(), text.size(), cost.operations, cost.memory_bytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -64,17 +68,39 @@ std::string hash_password(std::string_view password, PasswordCost const& cost)
     return hash.data();
 }
 
-PasswordVerdict verify_password(std::string_view hash, std::string_view password, PasswordCost const& cost)
+std::string hash_password(std::string_view password, PasswordCost const& cost, Turn turn)
 {
     auto const text = normalized(password);
-    random_bits();  // initialises libsodium
+    std::string hash;
+    at_the_gate(cost, turn, [&] {
+        hash = argon2(text, cost);
+        // Nothing is proven by choosing a password.
+        return turn == Turn::stranger ? HashingGate::Outcome::wrong : HashingGate::Outcome::right;
+    });
+    return hash;
+}
+
+PasswordVerdict verify_password(std::string_view hash, std::string_view password, PasswordCost const& cost, Turn turn)
+{
+    auto const text = normalized(password);
     std::string const stored(hash);
-    if (crypto_pwhash_str_verify(stored.c_str(), text.data(), text.size()) != 0) return PasswordVerdict::wrong;
+    auto const outcome = at_the_gate(cost, turn, [&] {
+        bool const is_right = crypto_pwhash_str_verify(stored.c_str(), text.data(), text.size()) == 0;
+        return is_right ? HashingGate::Outcome::right : HashingGate::Outcome::wrong;
+    });
+    if (outcome == HashingGate::Outcome::wrong) return PasswordVerdict::wrong;
     auto const outdated = crypto_pwhash_str_needs_rehash(stored.c_str(), cost.operations, cost.memory_bytes) != 0;
     return outdated ? PasswordVerdict::right_but_outdated : PasswordVerdict::right;
 }
 
-void verify_nothing(std::string_view password, PasswordCost const& cost) { static_cast<void>(hash_password(password, cost)); }
+void verify_nothing(std::string_view password, PasswordCost const& cost, Turn turn)
+{
+    auto const text = normalized(password);
+    at_the_gate(cost, turn, [&] {
+        argon2(text, cost);
+        return HashingGate::Outcome::wrong;
+    });
+}
 
 std::vector<PasswordFault> password_faults(std::string_view password)
 {

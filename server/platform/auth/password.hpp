@@ -6,14 +6,18 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/auth/hashing_gate.hpp"
+
 // Passwords are hashed by Argon2id (RFC 9106) through libsodium. At the default cost one hash takes 64 MiB and up to half
-// a second: call these on the capped pool for slow work, never where requests are read.
+// a second: call these on the pool for slow work, never where requests are read. With a gate (PasswordCost) they wait there
+// for their turn, and throw its Problem(unavailable, "busy").
 // A password is brought to Unicode NFKC first, so that it is the same from every keyboard.
 namespace loggia::auth {
 
 struct PasswordCost {
     unsigned long long operations = 3;            // passes over the memory, at least 1
     std::size_t memory_bytes = 64 * 1024 * 1024;  // at least 8192
+    HashingGate* gate = nullptr;                  // of the running server; none on the command line
 };
 
 enum class PasswordVerdict {
@@ -28,11 +32,12 @@ constexpr std::size_t shortest_password = 8;   // characters (code points)
 constexpr std::size_t longest_password = 256;  // bytes of UTF-8
 
 // The text to store, at most 127 ASCII characters. Problem(unavailable, "memory_short") when there is no memory for it.
-std::string hash_password(std::string_view password, PasswordCost const& cost = {});
-PasswordVerdict verify_password(std::string_view hash, std::string_view password, PasswordCost const& cost = {});
+std::string hash_password(std::string_view password, PasswordCost const& cost = {}, Turn turn = Turn::proven);
+PasswordVerdict verify_password(std::string_view hash, std::string_view password, PasswordCost const& cost = {},
+                                Turn turn = Turn::stranger);
 
 // Costs what verify_password costs: for an account that does not exist, so that time does not tell.
-void verify_nothing(std::string_view password, PasswordCost const& cost = {});
+void verify_nothing(std::string_view password, PasswordCost const& cost = {}, Turn turn = Turn::stranger);
 
 // What the policy misses in a new password, in the order of the enum; empty means it is good.
 std::vector<PasswordFault> password_faults(std::string_view password);

@@ -91,6 +91,11 @@ public:
     void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
     std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
 
+    // Tells every node (this one included) `payload` (1 to 7000 bytes) once the transaction has committed; each hears of it
+    // through Database::listen().
+    void notify(std::string payload) { notices_.push_back(std::move(payload)); }
+    std::vector<std::string> take_notices() { return std::move(notices_); }
+
     Connection& connection() { return connection_; }
     Engine engine() const { return connection_.engine(); }
 
@@ -104,6 +109,7 @@ private:
 
     Connection& connection_;
     std::vector<std::function<void()>> after_commit_;
+    std::vector<std::string> notices_;
 };
 
 using Job = std::function<void(Tx&)>;
@@ -142,11 +148,9 @@ public:
     virtual std::vector<std::string> check() = 0;                    // what the engine's own checks find wrong
     virtual void backup(std::filesystem::path const& file) = 0;      // a consistent copy while writing goes on
 
-    // Runs `action` after a commit of any node whose transaction called notify(); with an empty payload when notices may
+    // Runs `action` after a commit of any node whose transaction called Tx::notify(); with an empty payload when notices may
     // have been missed (PostgreSQL: the connection was lost for a while).
     virtual void listen(std::function<void(std::string const& payload)> action) = 0;
-    // Tells every node (this one included) `payload` (at most 7000 bytes) once the transaction has committed.
-    virtual void notify(Tx& tx, std::string const& payload) = 0;
 };
 
 }  // namespace loggia::db

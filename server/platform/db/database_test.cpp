@@ -380,10 +380,10 @@ TEST_P(DatabaseTest, ANoticeIsHeardAfterTheCommitAndNotAfterARollback)
         if (++notices == 1) heard.set_value(payload);
     });
     EXPECT_ANY_THROW(database->write([&](Tx& tx) {
-        database->notify(tx, "lost");
+        tx.notify("lost");
         throw std::runtime_error("no");
     }));
-    database->write([&](Tx& tx) { database->notify(tx, "deal \"7\" 🏠"); });
+    database->write([&](Tx& tx) { tx.notify("deal \"7\" 🏠"); });
     EXPECT_EQ(heard.get_future().get(), "deal \"7\" 🏠");
     EXPECT_EQ(notices, 1);
     database->listen([](std::string const&) {});

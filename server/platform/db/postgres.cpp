@@ -58,6 +58,7 @@ bool PostgresDatabase::attempt(PostgresConnection::Isolation isolation, Job cons
                 connection->finish_read();
                 return true;
             }
+            for (auto const& notice : tx.take_notices()) tx.run("SELECT pg_notify('loggia', $1)", notice);
             connection->commit();
             actions = tx.take_after_commit();
         } catch (...) {
@@ -149,11 +150,6 @@ void PostgresDatabase::listen(std::function<void(std::string const&)> action)
 {
     listener_.reset();
     listener_ = std::make_unique<PostgresListener>(address_, std::move(action));
-}
-
-void PostgresDatabase::notify(Tx& tx, std::string const& payload)
-{
-    tx.run("SELECT pg_notify('loggia', $1)", payload);
 }
 
 }  // namespace loggia::db

@@ -27,7 +27,6 @@ public:
     std::vector<std::string> check() override;
     void backup(std::filesystem::path const& file) override;
     void listen(std::function<void(std::string const&)> action) override;
-    void notify(Tx& tx, std::string const& payload) override;
 
 private:
     struct Write {

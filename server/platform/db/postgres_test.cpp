@@ -155,7 +155,7 @@ TEST_P(PostgresTest, TheListenerComesBackAndSaysThatItMayHaveMissedSomething)
     });
     end_all_connections();
     back.get_future().get();
-    (*database)->write([&](Tx& tx) { (*database)->notify(tx, "again"); });
+    (*database)->write([&](Tx& tx) { tx.notify("again"); });
     heard.get_future().get();
 }
 

@@ -101,7 +101,7 @@ void SqliteDatabase::submit_write(Job job, std::function<void(std::exception_ptr
 {
     {
         std::lock_guard const lock(queue_mutex_);
-        queue_.push_back({std::move(job), std::move(done), {}, nullptr});
+        queue_.push_back({std::move(job), std::move(done), {}, {}, nullptr});
     }
     queued_.notify_one();
 }
@@ -126,6 +126,7 @@ void SqliteDatabase::run_one(Write& write)
         Tx tx(writer_);
         write.job(tx);
         write.after_commit = tx.take_after_commit();
+        write.notices = tx.take_notices();
         writer_.execute("RELEASE request", {}).next();
     } catch (...) {
         write.failure = std::current_exception();
@@ -170,8 +171,10 @@ void SqliteDatabase::run_batch(std::vector<Write>& batch)
     }
     for (auto& write : batch) {
         auto const failure = lost && !write.failure ? lost : write.failure;
-        if (!failure)
+        if (!failure) {
+            tell(write.notices);
             for (auto const& action : write.after_commit) action();
+        }
         write.done(failure);
     }
 }
@@ -224,17 +227,17 @@ void SqliteDatabase::listen(std::function<void(std::string const&)> action)
     listener_ = std::move(action);
 }
 
-void SqliteDatabase::notify(Tx& tx, std::string const& payload)
+// One process, one node: the listener is told directly.
+void SqliteDatabase::tell(std::vector<std::string> const& notices)
 {
-    // One process, one node: the listener is told directly.
-    tx.after_commit([this, payload] {
-        std::function<void(std::string const&)> listener;
-        {
-            std::lock_guard const lock(queue_mutex_);
-            listener = listener_;
-        }
-        if (listener) listener(payload);
-    });
+    if (notices.empty()) return;
+    std::function<void(std::string const&)> listener;
+    {
+        std::lock_guard const lock(queue_mutex_);
+        listener = listener_;
+    }
+    if (!listener) return;
+    for (auto const& notice : notices) listener(notice);
 }
 
 }  // namespace loggia::db

@@ -65,15 +65,16 @@ public:
     std::vector<std::string> check() override;
     void backup(std::filesystem::path const& file) override;
     void listen(std::function<void(std::string const&)> action) override;
-    void notify(Tx& tx, std::string const& payload) override;
 
 private:
     struct Write {
         Job job;
         std::function<void(std::exception_ptr)> done;
         std::vector<std::function<void()>> after_commit;
+        std::vector<std::string> notices;
         std::exception_ptr failure;
     };
+    void tell(std::vector<std::string> const& notices);
     void write_loop();
     void run_batch(std::vector<Write>& batch);
     void run_one(Write& write);

@@ -110,7 +110,9 @@ void Dispatcher::handle_in(Exchange& exchange, db::Tx& tx) const
 {
     exchange.request.use(&tx);
     authenticate(exchange, tx);
-    exchange.response = with_idempotency(exchange.request, [&] { return exchange.route->handler(exchange.request); });
+    auto const& route = *exchange.route;
+    if (route.is_told_once) exchange.response = route.handler(exchange.request);
+    else exchange.response = with_idempotency(exchange.request, [&] { return route.handler(exchange.request); });
 }
 
 void Dispatcher::run_read(std::shared_ptr<Exchange> exchange)

@@ -17,7 +17,9 @@ using Observe = std::function<void(Head const&, Route const*, unsigned status, s
 
 struct DispatcherConfig {
     unsigned workers = 8;        // handlers of read routes
-    unsigned slow_workers = 2;    // passwords and other work that takes a processor for long
+    // Sign-in, passwords, reports. Many, because most wait: what they may take of the processors is bounded elsewhere, as by
+    // auth::HashingGate, which never keeps all of them waiting.
+    unsigned slow_workers = 24;
     unsigned upload_workers = 8;  // bodies that come as slowly as the sender's line, and what is made of them
     unsigned slow_backlog = 200;  // beyond this many waiting for either, 503
 };

@@ -77,11 +77,27 @@ Response internal_error(std::exception_ptr error, Head const& head)
     return {500, {{"Content-Type", "application/problem+json"}}, json::to_text(body), {}, {}, {}};
 }
 
+// Who was turned away by a wall, and by which: the access log knows the status alone.
+static void log_refusal(Problem const& problem, Head const& head)
+{
+    switch (problem.fault) {
+    case Fault::unauthenticated:
+    case Fault::forbidden:
+    case Fault::too_many:
+        log::info("http.refused",
+                  {{"path", head.path}, {"problem", problem.code}, {"from", head.client_address}, log::request_id(head.request_id)});
+        break;
+    default:
+        break;
+    }
+}
+
 Response refusal(std::exception_ptr error, Head const& head)
 {
     try {
         std::rethrow_exception(error);
     } catch (Problem const& problem) {
+        log_refusal(problem, head);
         return problem_response(problem, head.request_id);
     } catch (db::ConstraintViolation const& violation) {
         log::warning("db.constraint", {{"path", head.path}, {"error", violation.what()}, log::request_id(head.request_id)});

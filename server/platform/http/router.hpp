@@ -41,8 +41,11 @@ struct Route {
         output = [](json::Schemas& schemas) { return schemas.of<Out>(); };
         return *this;
     }
+    // Its answer holds what is told once only: an Idempotency-Key does not keep it.
+    Route& tell_once() { is_told_once = true; return *this; }
     Route& summarize(std::string text) { summary = std::move(text); return *this; }
     std::uint64_t body_limit = usual_body_limit;
+    bool is_told_once = false;
 
     static constexpr std::uint64_t usual_body_limit = 1 << 20;
     // Of what anyone may send: a stranger's unfinished bodies wait in memory.

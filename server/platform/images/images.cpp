@@ -97,6 +97,7 @@ std::string render(ImageRequest const& request)
         {"widths", std::move(widths)},
         {"format", format_name(request.format)},
         {"svg", request.svg == Svg::allowed},
+        {"square", request.shape == Shape::square},
     });
 }
 

@@ -20,12 +20,16 @@ enum class Format { webp, jpeg, png };
 // SVG is only for logos and illustrations that staff upload; it is drawn to pixels and never handed on as it is.
 enum class Svg { refused, allowed };
 
+// A square is cut out where the picture has the most to look at.
+enum class Shape { as_is, square };
+
 struct ImageRequest {
     std::filesystem::path original;          // JPEG, PNG, WebP or HEIC of at most 80 megapixels
     std::filesystem::path target_directory;  // exists; the variants are written into it as `<width>.<format>`
     std::vector<int> widths = {480, 960, 1920};
     Format format = Format::webp;  // JPEG has no transparency: it is laid on white
     Svg svg = Svg::refused;
+    Shape shape = Shape::as_is;
 };
 
 struct ImageVariant {

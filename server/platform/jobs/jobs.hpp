@@ -65,12 +65,13 @@ public:
 
     // Runs what is due until nothing is, on the calling thread; gives the number run. For tests and the command line.
     std::size_t run_due();
+    // Runs what of every() is due, likewise.
+    void run_periodic();
 
 private:
     std::optional<Context> claim();
     bool run_one();
     void finish(Context const& job, std::exception_ptr failure);
-    void run_periodic();
     void loop(std::stop_token stop);
 
     db::Database& database_;

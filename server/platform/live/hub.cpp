@@ -13,8 +13,16 @@ struct Wire {
     bool staff = true;
     std::string type;
     std::string data;
+    std::vector<SessionId> over;
 };
-BOOST_DESCRIBE_STRUCT(Wire, (), (organization, contacts, staff, type, data))
+BOOST_DESCRIBE_STRUCT(Wire, (), (organization, contacts, staff, type, data, over))
+
+// A notice between nodes holds at most 7000 bytes; each session takes 16 of them.
+constexpr std::size_t most_sessions_at_once = 400;
+
+// Longer than a request takes from the check of its session to the opening of its stream, and not longer than a page waits
+// before it comes back ("retry: 2000"): a session that was told to come back may be good.
+constexpr std::chrono::milliseconds remembered_over{1900};
 
 bool may_hear(Listener const& listener, Event const& event)
 {
@@ -26,16 +34,26 @@ bool may_hear(Listener const& listener, Event const& event)
 
 std::string to_text(Event const& event)
 {
-    return json::to_text(Wire{event.organization, event.contacts, event.staff, event.type, event.data});
+    return json::to_text(Wire{event.organization, event.contacts, event.staff, event.type, event.data, event.over});
 }
 
 std::optional<Event> parse_event(std::string const& text)
 {
     try {
         auto wire = json::read_text<Wire>(text);
-        return Event{wire.organization, std::move(wire.contacts), wire.staff, std::move(wire.type), std::move(wire.data)};
+        return Event{wire.organization, std::move(wire.contacts), wire.staff, std::move(wire.type), std::move(wire.data), std::move(wire.over)};
     } catch (Problem const&) {
         return std::nullopt;
+    }
+}
+
+void close_streams(db::Tx& tx, OrganizationId organization, std::vector<SessionId> const& sessions)
+{
+    for (std::size_t told = 0; told < sessions.size(); told += most_sessions_at_once) {
+        auto const count = std::min(most_sessions_at_once, sessions.size() - told);
+        auto const first = sessions.begin() + static_cast<std::ptrdiff_t>(told);
+        Event event{organization, {}, false, "", "", {first, first + static_cast<std::ptrdiff_t>(count)}};
+        tx.notify(to_text(event));
     }
 }
 
@@ -49,16 +67,6 @@ void Subscription::push(std::string const& frame)
             overflowed_ = true;
         }
         frames_.push_back(frame);
-    }
-    changed();
-}
-
-void Subscription::resync()
-{
-    {
-        std::lock_guard const lock(mutex_);
-        frames_.clear();
-        overflowed_ = true;
     }
     changed();
 }
@@ -107,11 +115,29 @@ std::shared_ptr<Subscription> Hub::subscribe(Listener listener)
     auto& all = subscriptions_[listener.organization];
     std::erase_if(all, [](auto const& weak) { return weak.expired(); });
     all.push_back(subscription);
+    if (is_lately_over(listener.session)) subscription->close();
     return subscription;
+}
+
+bool Hub::is_lately_over(SessionId session)
+{
+    auto const now = std::chrono::steady_clock::now();
+    std::erase_if(lately_over_, [now](Over const& over) { return now - over.since > remembered_over; });
+    return std::ranges::find(lately_over_, session, &Over::session) != lately_over_.end();
+}
+
+void Hub::hear(std::string const& notice)
+{
+    if (notice.empty()) return close_all();
+    if (auto const event = parse_event(notice)) publish(*event);
 }
 
 void Hub::publish(Event const& event)
 {
+    if (!event.over.empty()) {
+        for (auto const session : event.over) close_session(session);
+        return;
+    }
     auto const frame = "event: " + event.type + "\ndata: " + event.data + "\n\n";
     std::vector<std::shared_ptr<Subscription>> receivers;
     {
@@ -135,13 +161,12 @@ std::vector<std::shared_ptr<Subscription>> Hub::all() const
     return open;
 }
 
-void Hub::resync_all()
-{
-    for (auto const& subscription : all()) subscription->resync();
-}
-
 void Hub::close_session(SessionId session)
 {
+    {
+        std::lock_guard const lock(mutex_);
+        if (!is_lately_over(session)) lately_over_.push_back({session, std::chrono::steady_clock::now()});
+    }
     for (auto const& subscription : all())
         if (subscription->listener().session == session) subscription->close();
 }

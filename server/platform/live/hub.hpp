@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "platform/db/database.hpp"
 #include "platform/id.hpp"
 
 // Live updates: every open page of staff or client hears what happened, as type and ids only, and fetches anew.
@@ -22,10 +24,15 @@ struct Event {
     bool staff = true;
     std::string type;  // "activity"
     std::string data;  // one line of JSON
+    // Sessions that are over: their streams end, and nobody hears anything. Nothing but the organization stands beside them.
+    std::vector<SessionId> over{};
 };
 
 std::string to_text(Event const&);                 // for sending between nodes
 std::optional<Event> parse_event(std::string const&);
+
+// Ends the streams of these sessions on every node once the transaction has committed.
+void close_streams(db::Tx& tx, OrganizationId organization, std::vector<SessionId> const& sessions);
 
 // Whose page is listening.
 struct Listener {
@@ -44,7 +51,6 @@ public:
     Listener const& listener() const { return listener_; }
 
     void push(std::string const& frame);
-    void resync();  // something may have been missed: fetch everything anew
     void close();
     bool closed() const;
     std::string take();  // frames in text/event-stream form; empty when there is nothing new
@@ -65,16 +71,26 @@ class Hub {
 public:
     std::shared_ptr<Subscription> subscribe(Listener listener);
     void publish(Event const& event);
-    void resync_all();
-    void close_session(SessionId session);  // sign-out and block end the stream at once
+    // What Database::listen() brings: an event, or nothing when notices may have been missed. Then every stream ends, so that
+    // each comes back through the check of its session, and its page fetches everything anew.
+    void hear(std::string const& notice);
+    // Also a stream of it that is only just being opened, by a request that saw the session still there.
+    void close_session(SessionId session);
     void close_all();
     std::size_t count() const;
 
 private:
     std::vector<std::shared_ptr<Subscription>> all() const;
 
+    struct Over {
+        SessionId session;
+        std::chrono::steady_clock::time_point since;
+    };
+    bool is_lately_over(SessionId session);
+
     mutable std::mutex mutex_;
     std::unordered_map<OrganizationId, std::vector<std::weak_ptr<Subscription>>> subscriptions_;
+    std::vector<Over> lately_over_;
 };
 
 }  // namespace loggia::live

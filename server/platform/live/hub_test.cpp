@@ -75,6 +75,27 @@ TEST(LiveHub, AnEndedSessionHearsNoMore)
     EXPECT_NE(other->take(), "");
 }
 
+TEST(LiveHub, AStreamOpenedJustAfterItsSessionEndedIsClosed)
+{
+    Hub hub;
+    hub.close_session(SessionId{1});
+    EXPECT_TRUE(hub.subscribe({vesper, SessionId{1}, std::nullopt})->closed());
+    EXPECT_FALSE(hub.subscribe({vesper, SessionId{2}, std::nullopt})->closed());
+}
+
+TEST(LiveHub, ANoticeEndsTheStreamsOfItsSessions)
+{
+    Hub hub;
+    auto const ended = hub.subscribe({vesper, SessionId{1}, std::nullopt});
+    auto const other = hub.subscribe({vesper, SessionId{2}, std::nullopt});
+    hub.hear(to_text(Event{vesper, {}, false, "", "", {SessionId{1}, SessionId{9}}}));
+    EXPECT_TRUE(ended->closed());
+    EXPECT_FALSE(other->closed());
+    EXPECT_EQ(other->take(), "");
+    hub.hear("");
+    EXPECT_TRUE(other->closed()) << "notices were missed: each comes back through the check of its session";
+}
+
 TEST(LiveHub, OnlyOpenStreamsCount)
 {
     Hub hub;

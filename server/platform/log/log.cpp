@@ -112,6 +112,12 @@ spdlog::logger& logger()
     return *instance;
 }
 
+std::function<void(std::string_view)>& watcher()
+{
+    static std::function<void(std::string_view)> instance;
+    return instance;
+}
+
 }  // namespace
 
 void Value::append_json(std::string& line) const
@@ -152,14 +158,19 @@ std::string render_line(Timestamp now, Level level, std::string_view event, std:
 void write(Level level, std::string_view event, std::span<Field const> fields)
 {
     auto const severity = spdlog_level(level);
-    if (!logger().should_log(severity)) return;
-    logger().log(severity, spdlog::string_view_t(render_line(SystemClock().now(), level, event, fields)));
+    bool const is_written = logger().should_log(severity);
+    if (!is_written && !watcher()) return;
+    auto const line = render_line(SystemClock().now(), level, event, fields);
+    if (watcher()) watcher()(line);
+    if (is_written) logger().log(severity, spdlog::string_view_t(line));
 }
 
 void debug(std::string_view event, Fields fields) { write(Level::debug, event, {fields.begin(), fields.size()}); }
 void info(std::string_view event, Fields fields) { write(Level::info, event, {fields.begin(), fields.size()}); }
 void warning(std::string_view event, Fields fields) { write(Level::warning, event, {fields.begin(), fields.size()}); }
 void error(std::string_view event, Fields fields) { write(Level::error, event, {fields.begin(), fields.size()}); }
+
+void observe(std::function<void(std::string_view line)> action) { watcher() = std::move(action); }
 
 void set_level(Level lowest) { logger().set_level(spdlog_level(lowest)); }
 

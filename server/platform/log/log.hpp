@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -49,6 +50,9 @@ void info(std::string_view event, Fields fields = {});
 void warning(std::string_view event, Fields fields = {});
 void error(std::string_view event, Fields fields = {});
 void write(Level level, std::string_view event, std::span<Field const> fields);
+
+// Every line, whatever its level, is handed to `watcher` as well. Once, before there are other threads: for test runs.
+void observe(std::function<void(std::string_view line)> watcher);
 
 void set_level(Level lowest);  // what is below is not written; info at the start
 std::optional<Level> parse_level(std::string_view text);

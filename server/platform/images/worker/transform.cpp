@@ -94,9 +94,11 @@ vips::VOption* thumbnail_options(int width)
 }
 
 // libvips turns the picture upright and converts it to sRGB on the way.
-VImage shrink_photo(std::string const& path, int width)
+VImage shrink_photo(std::string const& path, int width, Shape shape)
 {
-    return VImage::thumbnail(path.c_str(), width, thumbnail_options(width)->set("fail_on", VIPS_FAIL_ON_TRUNCATED));
+    auto* const options = thumbnail_options(width)->set("fail_on", VIPS_FAIL_ON_TRUNCATED);
+    if (shape == Shape::square) options->set("height", width)->set("crop", VIPS_INTERESTING_ATTENTION);
+    return VImage::thumbnail(path.c_str(), width, options);
 }
 
 // From memory, so that a reference inside the drawing has no folder to be looked up in. Being lines, it is drawn at the
@@ -227,8 +229,9 @@ ProcessedImage transform_readable(ImageRequest const& request)
         return make_variants(drawn, size, widths_to_make(std::move(widths), size.width), request);
     }
     auto const size = upright_size(path);
-    auto const widths = widths_to_make(request.widths, size.width);
-    return make_variants(as_plain_rgb(shrink_photo(path, widths.back())), size, widths, request);
+    auto const width = request.shape == Shape::square ? std::min(size.width, size.height) : size.width;
+    auto const widths = widths_to_make(request.widths, width);
+    return make_variants(as_plain_rgb(shrink_photo(path, widths.back(), request.shape)), size, widths, request);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ ImageRequest parse(std::string_view text)
     auto const& format = object.at("format").as_string();
     request.format = format == "jpeg" ? Format::jpeg : format == "png" ? Format::png : Format::webp;
     request.svg = object.at("svg").as_bool() ? Svg::allowed : Svg::refused;
+    request.shape = object.at("square").as_bool() ? Shape::square : Shape::as_is;
     return request;
 }
 

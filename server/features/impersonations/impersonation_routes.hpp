@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/http/router.hpp"
+
+namespace loggia::impersonations {
+
+void add_routes(http::Router& router);
+
+} // namespace loggia::impersonations
