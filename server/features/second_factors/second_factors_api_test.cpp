@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "platform/auth/totp.hpp"
 #include "test/mail_reader.hpp"
 #include "test/test_app.hpp"
@@ -122,6 +125,26 @@ TEST_F(SecondFactorsApi, ACodeIsUsedUp)
     EXPECT_EQ(finish(caller, attempt_of(caller), code_now(-1)).code(), "wrong_code") << "nor is one before it";
     next_code();
     EXPECT_EQ(finish(caller, attempt_of(caller), code_now()).status, 201U);
+}
+
+TEST_F(SecondFactorsApi, OfTwoWhoUseACodeAtOnceOneComesIn)
+{
+    auto const recovery = set_up().front();
+    for (auto const& code : {code_now(), recovery}) {
+        std::vector<std::string> attempts;
+        auto caller = app.nobody();
+        for (int i = 0; i < 4; ++i) attempts.push_back(attempt_of(caller));
+        std::atomic<int> came_in = 0;
+        {
+            std::vector<std::jthread> threads;
+            for (auto const& attempt : attempts)
+                threads.emplace_back([&, attempt] {
+                    auto own = app.nobody();
+                    came_in += finish(own, attempt, code).status == 201U ? 1 : 0;
+                });
+        }
+        EXPECT_EQ(came_in, 1) << code;
+    }
 }
 
 TEST_F(SecondFactorsApi, AnAttemptHasFiveTriesAndTenMinutes)

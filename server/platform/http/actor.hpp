@@ -31,8 +31,8 @@ struct Viewer {
     Viewer(ContactId contact_) : contact(contact_) {} // his own, with every right and no end
 
     ContactId contact;
-    CompanyId company{};              // 0: his own only
-    std::optional<Timestamp> since{}; // what was last shared before is left out
+    CompanyId company{};               // 0: his own only
+    std::optional<Timestamp> since{};  // what was last shared before is left out
     auth::Rights rights = auth::rights_of(auth::Level::extended);
 };
 
