@@ -44,8 +44,8 @@ static void add_sign_in_routes(http::Router& router, Services const& services)
     password_resets::add_routes(router, {services.jobs, services.password_cost,
                                          map_tiles.empty() ? std::nullopt : std::optional(map_tiles)});
     second_factors::add_routes(router, services.sealer, services.password_cost);
-    passkeys::add_client_routes(router, services.relying_party, map_tiles);
-    passkeys::add_staff_routes(router, services.relying_party);
+    passkeys::add_client_routes(router, services.relying_party, services.password_cost, map_tiles);
+    passkeys::add_staff_routes(router, services.relying_party, services.password_cost);
     security::add_routes(router);
 }
 
@@ -70,7 +70,7 @@ http::Router all_routes(Services const& services)
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     registrations::add_routes(router, services.password_cost, services.config.map_tiles);
     portal_home::add_routes(router, services.files);
-    profile::add_routes(router, services.files, services.images, services.sms);
+    profile::add_routes(router, services.files, services.images, services.sms, services.password_cost);
     impersonations::add_routes(router);
     audit::add_routes(router);
     return router;

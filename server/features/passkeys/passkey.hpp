@@ -46,6 +46,13 @@ BOOST_DESCRIBE_STRUCT(SignInChallenge, (), (attempt, options))
 struct ChallengeRequest {};
 BOOST_DESCRIBE_STRUCT(ChallengeRequest, (), ())
 
+// The password is asked of those who did not sign in just now.
+struct CreationRequest {
+    std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(CreationRequest, (), (password))
+LOGGIA_LIMITS(CreationRequest, {"password", 1, 256})
+
 struct NewPasskey {
     std::string attempt;
     json::Raw credential; // PublicKeyCredential.toJSON()

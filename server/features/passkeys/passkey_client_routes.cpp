@@ -3,6 +3,7 @@
 #include "features/notices/notice.hpp"
 #include "features/passkeys/passkey_routes.hpp"
 #include "features/portal_sessions/entry.hpp"
+#include "features/portal_sessions/own_password.hpp"
 #include "features/sign_in/send_limits.hpp"
 
 namespace loggia::passkeys {
@@ -28,8 +29,10 @@ Passkeys list_passkeys(http::Request& request)
     return {store::passkeys_of(request.tx(), owner_of(request))};
 }
 
-CreationChallenge make_challenge(http::Request& request, RelyingParty const& party)
+CreationChallenge make_challenge(http::Request& request, CreationRequest const& input, RelyingParty const& party,
+                                 auth::PasswordCost const& cost)
 {
+    portal_sessions::require_fresh_proof(request, input.password, cost);
     CreationChallenge challenge;
     auto const& actor = request.actor;
     request.database.write([&](db::Tx& tx) {
@@ -85,7 +88,7 @@ http::Response enter_with_passkey(http::Request& request, PasskeyEntry const& in
 
 } // namespace
 
-void add_client_routes(http::Router& router, RelyingParty const& party, std::string map_tiles)
+void add_client_routes(http::Router& router, RelyingParty const& party, auth::PasswordCost cost, std::string map_tiles)
 {
     using http::Access, http::Request, http::Verb;
     auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
@@ -93,7 +96,7 @@ void add_client_routes(http::Router& router, RelyingParty const& party, std::str
     router.get("/api/v1/portal/passkeys", self, list_passkeys);
     // Slow ones keep no answers for Idempotency-Key: this one holds a secret.
     router.slow(Verb::post, "/api/v1/portal/passkey-challenges", self,
-                [&party](Request& request, ChallengeRequest const&) { return make_challenge(request, party); });
+                [&party, cost](Request& request, CreationRequest const& input) { return make_challenge(request, input, party, cost); });
     router.post("/api/v1/portal/passkeys", self,
                 [&party](Request& request, NewPasskey const& input) { return add_passkey(request, input, party); });
     router.put("/api/v1/portal/passkeys/{passkey}/name", self, rename_passkey);

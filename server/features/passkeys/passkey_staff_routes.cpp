@@ -28,8 +28,10 @@ Passkeys list_passkeys(http::Request& request)
     return {store::passkeys_of(request.tx(), owner_of(request))};
 }
 
-CreationChallenge make_challenge(http::Request& request, RelyingParty const& party)
+CreationChallenge make_challenge(http::Request& request, CreationRequest const& input, RelyingParty const& party,
+                                 auth::PasswordCost const& cost)
 {
+    staff::require_fresh_proof(request, input.password, cost);
     CreationChallenge challenge;
     request.database.write([&](db::Tx& tx) {
         tx.narrow_to(request.organization());
@@ -81,14 +83,14 @@ http::Response enter_with_passkey(http::Request& request, PasskeyEntry const& in
 
 } // namespace
 
-void add_staff_routes(http::Router& router, RelyingParty const& party)
+void add_staff_routes(http::Router& router, RelyingParty const& party, auth::PasswordCost cost)
 {
     using http::Access, http::Request, http::Verb;
     auto const own = Access::staff_without_second_factor();
     router.get("/api/v1/passkeys", own, list_passkeys);
     // Slow ones keep no answers for Idempotency-Key: this one holds a secret.
     router.slow(Verb::post, "/api/v1/passkey-challenges", own,
-                [&party](Request& request, ChallengeRequest const&) { return make_challenge(request, party); });
+                [&party, cost](Request& request, CreationRequest const& input) { return make_challenge(request, input, party, cost); });
     router.post("/api/v1/passkeys", own,
                 [&party](Request& request, NewPasskey const& input) { return add_passkey(request, input, party); });
     router.put("/api/v1/passkeys/{passkey}/name", own, rename_passkey);

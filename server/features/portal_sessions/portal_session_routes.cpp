@@ -8,6 +8,7 @@
 #include "features/portal_sessions/activation.hpp"
 #include "features/portal_sessions/lock_out.hpp"
 #include "features/portal_sessions/open_sessions.hpp"
+#include "features/portal_sessions/own_password.hpp"
 #include "features/portal_sessions/portal_session_store.hpp"
 #include "features/portal_sessions/switch_routes.hpp"
 #include "features/portals/portal.hpp"
@@ -110,27 +111,9 @@ http::Nothing sign_out(http::Request& request)
     return {};
 }
 
-// The stored hash, after the present password was proven; nothing when the account has none. Guessing with a stolen session
-// is slowed down like guessing at sign-in.
-std::optional<std::string> proven_hash(http::Request& request, std::optional<std::string> const& password, auth::PasswordCost const& cost)
-{
-    auto const attempt = sign_in::attempt("password", request.actor.account.text(), request.head.client_address);
-    std::optional<store::PasswordRow> stored;
-    request.database.read([&](db::Tx& tx) {
-        sign_in::check(tx, attempt, request.now);
-        stored = store::find_password(tx, request.organization(), request.actor.account);
-    });
-    if (!stored) return std::nullopt;
-    Problem const wrong(Fault::invalid, "wrong_password", "This is not your present password.", "current_password");
-    if (!password) throw wrong;
-    if (sign_in::prove_password(stored->password_hash, *password, cost) != auth::PasswordVerdict::wrong) return stored->password_hash;
-    request.database.write([&](db::Tx& tx) { sign_in::failed(tx, attempt, request.now); });
-    throw wrong;
-}
-
 http::Nothing change_password(http::Request& request, PortalPasswordChange const& change, auth::PasswordCost const& cost)
 {
-    auto const old_hash = proven_hash(request, change.current_password, cost);
+    auto const old_hash = proven_hash(request, change.current_password, "current_password", cost);
     sign_in::check_new_password(change.new_password);
     if (change.new_password == change.current_password)
         throw Problem(Fault::invalid, "weak_password", "Choose another password than the present one.",

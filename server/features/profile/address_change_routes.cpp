@@ -4,6 +4,7 @@
 #include "features/activities/record.hpp"
 #include "features/contacts/contact.hpp"
 #include "features/one_time/one_time.hpp"
+#include "features/portal_sessions/own_password.hpp"
 #include "features/profile/address_change_mails.hpp"
 #include "features/profile/profile_store.hpp"
 #include "features/sign_in/send_limits.hpp"
@@ -98,14 +99,19 @@ Profile finish_email_change(http::Request& request, EmailCodes const& input)
     return profile.value();
 }
 
-BegunChange begin_phone_change(http::Request& request, NewPhoneChange const& input, sms::SmsTransport const& sms)
+BegunChange begin_phone_change(http::Request& request, NewPhoneChange const& input, sms::SmsTransport const& sms,
+                               auth::PasswordCost const& cost)
 {
     if (!sms.is_available()) throw Problem(Fault::unavailable, "sms_unavailable", "No text messages can be sent from here.");
     if (!sms::may_be_mobile(input.phone))
         throw Problem(Fault::invalid, "phone_not_mobile", "A number that takes text messages is needed.", "phone");
-    auto& tx = request.tx();
-    auto const issued = begin(request, tx, Purpose::phone_change, json::to_text(PhoneChange{input.phone}));
-    enqueue_phone_code(tx, request.organization(), {issued.id, request.actor.self, request.actor.portal}, request.now);
+    portal_sessions::require_fresh_proof(request, input.password, cost);
+    one_time::Issued issued;
+    request.database.write([&](db::Tx& tx) {
+        tx.narrow_to(request.organization());
+        issued = begin(request, tx, Purpose::phone_change, json::to_text(PhoneChange{input.phone}));
+        enqueue_phone_code(tx, request.organization(), {issued.id, request.actor.self, request.actor.portal}, request.now);
+    });
     return {issued.token, issued.expires_at};
 }
 
@@ -138,7 +144,7 @@ http::Nothing remove_phone(http::Request& request)
 
 } // namespace
 
-void add_address_change_routes(http::Router& router, sms::SmsTransport const& sms)
+void add_address_change_routes(http::Router& router, sms::SmsTransport const& sms, auth::PasswordCost cost)
 {
     using http::Access, http::Request, http::Verb;
     router.post("/api/v1/portal/email-changes", Access::client_self(), begin_email_change)
@@ -147,9 +153,8 @@ void add_address_change_routes(http::Router& router, sms::SmsTransport const& sm
     router.slow(Verb::put, "/api/v1/portal/email-changes", Access::client_self(), finish_email_change)
         .summarize("Both codes: the new address counts from now on");
     router
-        .post("/api/v1/portal/phone-changes", Access::client_self(),
-              [&sms](Request& request, NewPhoneChange const& input) { return begin_phone_change(request, input, sms); })
-        .tell_once()
+        .slow(Verb::post, "/api/v1/portal/phone-changes", Access::client_self(),
+              [&sms, cost](Request& request, NewPhoneChange const& input) { return begin_phone_change(request, input, sms, cost); })
         .summarize("A code by text message to the new number");
     router.slow(Verb::put, "/api/v1/portal/phone-changes", Access::client_self(), finish_phone_change);
     router.remove("/api/v1/portal/phone", Access::client_self(), remove_phone);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "platform/auth/password.hpp"
 #include "platform/http/router.hpp"
 #include "platform/sms/transport.hpp"
 
@@ -8,6 +9,6 @@
 // one to the new prove that both are his. A phone number needs a code by text message.
 namespace loggia::profile {
 
-void add_address_change_routes(http::Router& router, sms::SmsTransport const& sms);
+void add_address_change_routes(http::Router& router, sms::SmsTransport const& sms, auth::PasswordCost cost);
 
 } // namespace loggia::profile

@@ -34,10 +34,13 @@ struct NewEmailChange {
 };
 BOOST_DESCRIBE_STRUCT(NewEmailChange, (), (email))
 
+// A telephone opens a way in: the password is asked of those who did not sign in just now.
 struct NewPhoneChange {
     Phone phone;
+    std::optional<std::string> password;
 };
-BOOST_DESCRIBE_STRUCT(NewPhoneChange, (), (phone))
+BOOST_DESCRIBE_STRUCT(NewPhoneChange, (), (phone, password))
+LOGGIA_LIMITS(NewPhoneChange, {"password", 1, 256})
 
 // The codes are on their way; `attempt` goes with them.
 struct BegunChange {

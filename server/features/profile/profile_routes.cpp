@@ -80,7 +80,8 @@ http::Nothing choose_tour(http::Request& request, TourChoice const& choice)
 
 } // namespace
 
-void add_routes(http::Router& router, files::FileStore& files, images::ImageProcessor& images, sms::SmsTransport const& sms)
+void add_routes(http::Router& router, files::FileStore& files, images::ImageProcessor& images, sms::SmsTransport const& sms,
+                auth::PasswordCost cost)
 {
     using http::Access, http::Request, http::Verb;
     router.get("/api/v1/portal/profile", Access::client_self(), own_profile).summarize("The client's own details");
@@ -93,7 +94,7 @@ void add_routes(http::Router& router, files::FileStore& files, images::ImageProc
     router.get("/api/v1/portal/profile/photo/{file}", Access::client_self(),
                [&files](Request& request) { return serve_photo(request, files); });
     router.put("/api/v1/portal/tour", Access::client_self(), choose_tour).summarize("Whether the tour is still to be shown");
-    add_address_change_routes(router, sms);
+    add_address_change_routes(router, sms, cost);
 }
 
 } // namespace loggia::profile

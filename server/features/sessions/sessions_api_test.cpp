@@ -29,7 +29,8 @@ TEST_F(SessionsApi, WhateverEndsASessionOfStaffEndsItsStreamsOnEveryNode)
         {"ending all others", [](Caller&, Caller& here) { here.remove("/api/v1/sessions"); }},
         {"ending it",
          [](Caller& there, Caller& here) {
-             for (auto const& session : here.get("/api/v1/sessions").at("/items").as_array())
+             auto const list = here.get("/api/v1/sessions");
+             for (auto const& session : list.at("/items").as_array())
                  if (!session.at("current").as_bool()) here.remove("/api/v1/sessions/" + std::string(session.at("id").as_string()));
              EXPECT_EQ(there.get("/api/v1/session").status, 401U);
          }},

@@ -50,7 +50,7 @@ std::optional<Letter> prepare(db::Tx& tx, jobs::Context const& job, CodeJob cons
     if (way == Way::mail && !receiver->email) return std::nullopt;
     auto code = one_time::make_code(tx, job.organization, secret->id, one_time::CodeSlot::first, job.now);
     if (!code) return std::nullopt;
-    SentTo to;
+    auto to = json::read_text<SentTo>(secret->payload);
     if (way == Way::mail)
         to.email = receiver->email_folded;
     else

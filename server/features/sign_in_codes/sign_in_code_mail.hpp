@@ -16,12 +16,13 @@ struct CodeServices {
 // In the caller's transaction, and alike for a secret that is nobody's.
 void enqueue_code(db::Tx& tx, OrganizationId organization, SecretId secret, Channel channel, Timestamp now);
 
-// What proves itself when the code comes back; kept with the secret.
+// Kept with the secret: under which name wrong codes are counted, and what proves itself when the code comes back.
 struct SentTo {
+    std::string asked_for;            // hash of what was typed, whether or not anybody has it
     std::optional<std::string> email; // folded
     std::optional<std::string> phone; // E.164
 };
-BOOST_DESCRIBE_STRUCT(SentTo, (), (email, phone))
+BOOST_DESCRIBE_STRUCT(SentTo, (), (asked_for, email, phone))
 
 void register_jobs(jobs::Runner& jobs, CodeServices const& services);
 

@@ -3,10 +3,13 @@
 
 #include "features/one_time/one_time.hpp"
 #include "features/portal_sessions/entry.hpp"
+#include "features/sign_in/known_devices.hpp"
 #include "features/sign_in/send_limits.hpp"
 #include "features/sign_in/sign_in_limits.hpp"
 #include "features/sign_in_codes/sign_in_code_mail.hpp"
 #include "features/sign_in_codes/sign_in_code_store.hpp"
+#include "platform/auth/token.hpp"
+#include "platform/json/writer.hpp"
 
 namespace loggia::sign_in_codes {
 
@@ -28,31 +31,46 @@ CodeAttempt request_code(http::Request& request, CodeRequest const& input, jobs:
     auto& tx = request.tx();
     auto const place = place_with_codes(request, tx);
     auto const audience = "code " + place.organization_id.text();
-    sign_in::count_send(tx, audience, portal_sessions::fold_login(input.login), request.head.client_address, request.now);
+    auto const login = portal_sessions::fold_login(input.login);
+    sign_in::count_send(tx, audience, login, request.head.client_address, request.now);
     auto const entrant = portal_sessions::find_by_login(tx, place, input.login, request.now);
     one_time::Person const person{
         .organization = place.organization_id, .account = entrant ? entrant->account_id : AccountId{}, .portal = place.id};
-    auto const issued = one_time::issue(tx, {Purpose::sign_in_code, person}, request.now);
+    auto payload = json::to_text(SentTo{auth::hash_token(audience + "\n" + login), {}, {}});
+    auto const issued = one_time::issue(tx, {Purpose::sign_in_code, person, std::move(payload)}, request.now);
     enqueue_code(tx, place.organization_id, issued.id, input.channel, request.now);
     tx.after_commit([&jobs] { jobs.wake(); });
     return {issued.token, issued.expires_at};
 }
 
-// Guessing is bounded by five tries an attempt, and beyond that as at every sign-in.
+// Guessing is bounded by five tries an attempt, and beyond that as at every sign-in: for what was asked for from anywhere, so
+// that many attempts from many networks add up, but not for a browser the account knows.
+sign_in::Attempt guesses_of(http::Request& request, db::Tx& tx, CodeEntry const& input, std::optional<one_time::Secret> const& secret)
+{
+    auto const name = secret ? json::read_text<SentTo>(secret->payload).asked_for : input.attempt;
+    auto const guesses = sign_in::attempt("code-entry", name, request.head.client_address, sign_in::Guessed::code);
+    if (!secret || !secret->account_id) return guesses;
+    sign_in::DeviceOwner const owner{.organization = secret->organization_id, .account = *secret->account_id};
+    return sign_in::from(sign_in::find_device(tx, request.head, owner, request.now), guesses);
+}
+
 one_time::Secret redeem(http::Request& request, CodeEntry const& input, portals::PortalPlace const& place)
 {
-    auto const guesses = sign_in::attempt("code-entry", input.attempt, request.head.client_address, sign_in::Guessed::code);
+    sign_in::Attempt guesses;
     std::optional<one_time::Secret> secret;
     request.database.read([&](db::Tx& tx) {
-        sign_in::check(tx, guesses, request.now);
         secret = one_time::find(tx, Purpose::sign_in_code, input.attempt, request.now);
+        guesses = guesses_of(request, tx, input, secret);
+        sign_in::check(tx, guesses, request.now);
     });
     if (secret && secret->portal_id != place.id)
         throw Problem(Fault::gone, "code_expired", "This code is not good any more. Ask for a new one.");
     std::string code = input.code;
     std::erase(code, ' ');
     try {
-        return one_time::redeem(request.database, Purpose::sign_in_code, input.attempt, code, request.now);
+        auto redeemed = one_time::redeem(request.database, Purpose::sign_in_code, input.attempt, code, request.now);
+        request.database.write([&](db::Tx& tx) { sign_in::succeeded(tx, guesses); });
+        return redeemed;
     } catch (Problem const& problem) {
         if (problem.code == "wrong_code") request.database.write([&](db::Tx& tx) { sign_in::failed(tx, guesses, request.now); });
         throw;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "features/sign_in/sign_in_limits.hpp"
+#include "platform/auth/token.hpp"
 #include "test/mail_reader.hpp"
 #include "test/test_app.hpp"
 
@@ -206,6 +208,21 @@ TEST_F(SignInCodesApi, OnePersonIsNotFloodedFromOnePlace)
     }
     app.clock().advance(std::chrono::minutes(15));
     EXPECT_EQ(ask("sanne@example.com").status, 201U);
+}
+
+TEST_F(SignInCodesApi, GuessesFromEverywhereAddUpButDoNotHoldAKnownBrowser)
+{
+    auto const attempt = attempt_for("sanne@example.com");
+    auto const name = auth::hash_token("code " + world::vesper.text() + "\nsanne@example.com");
+    app.database().write([&](db::Tx& tx) {
+        for (int i = 0; i < 101; ++i) {
+            auto const network = "198.51.100." + std::to_string(i);
+            sign_in::failed(tx, sign_in::attempt("code-entry", name, network, sign_in::Guessed::code), world::now);
+        }
+    });
+    EXPECT_EQ(enter(attempt, mailed_code()).code(), "too_many_attempts");
+    caller.cookies["loggia_device"] = app.sanne().cookies.at("loggia_device");
+    EXPECT_EQ(enter(attempt, mailed_code()).status, 201U);
 }
 
 TEST_F(SignInCodesApi, APhoneGetsTenTextsADayAndThenMail)

@@ -2,6 +2,7 @@
 #include "features/staff/staff_entry.hpp"
 
 #include "features/activities/record.hpp"
+#include "features/sessions/fresh.hpp"
 #include "features/sign_in/known_devices.hpp"
 #include "features/sign_in/password_check.hpp"
 #include "features/staff/staff_store.hpp"
@@ -54,10 +55,18 @@ void prove_password(http::Request& request, std::string const& password, std::st
     if (!is_right) throw Problem(Fault::invalid, "wrong_password", "This is not your present password.", field);
 }
 
+void require_fresh_proof(http::Request& request, std::optional<std::string> const& password, auth::PasswordCost const& cost)
+{
+    bool fresh = false;
+    request.database.read([&](db::Tx& tx) { fresh = sessions::is_fresh(tx, request.organization(), request.actor.session, request.now); });
+    if (fresh) return;
+    if (!password) throw sessions::proof_required();
+    prove_password(request, *password, "password", cost);
+}
+
 void record_own(http::Request& request, db::Tx& tx, std::string action, std::map<std::string, std::string> detail)
 {
-    activities::record(request, tx,
-                       {.action = std::move(action), .detail = std::move(detail), .also_on = {request.actor.user.value}});
+    activities::record(request, tx, {.action = std::move(action), .detail = std::move(detail), .also_on = {request.actor.user.value}});
 }
 
 } // namespace loggia::staff

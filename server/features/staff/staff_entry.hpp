@@ -27,6 +27,10 @@ http::Response answer_with_cookie(http::Request& request, Entered const& entered
 // Throws Problem(invalid, "wrong_password"), Problem(too_many, "too_many_attempts").
 void prove_password(http::Request& request, std::string const& password, std::string const& field, auth::PasswordCost const& cost);
 
+// Who signed in just now needs nothing more; anybody else the password. Throws as above, or Problem(forbidden,
+// "proof_required") without one.
+void require_fresh_proof(http::Request& request, std::optional<std::string> const& password, auth::PasswordCost const& cost);
+
 // One staff member's own doing, on the timeline of that staff member: the audit trail of safety.
 void record_own(http::Request& request, db::Tx& tx, std::string action, std::map<std::string, std::string> detail = {});
 
