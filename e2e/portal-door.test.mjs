@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may come in: wrong passwords, signing out, a portal that is switched off, an address that moved.
 import assert from 'node:assert/strict';
+import { signInToPortal } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
 import { Caller, foundOrganization, openPortal, password, welcomeClient } from './support/world.mjs';
 
@@ -18,20 +19,13 @@ async function agencyWithClient(slug) {
   return { admin, portal, email };
 }
 
-async function signIn(person, path, email, secret) {
-  await person.open(path);
-  await person.field(person.t('common.email')).fill(email);
-  await person.page.locator('input[name="password"]').fill(secret);
-  await person.button(person.t('common.sign_in')).click();
-}
-
 scene('A wrong password is refused in words, and the right one leads to the page that was wanted', async (here) => {
   const { email } = await agencyWithClient('wrong-password');
   const client = await here.person('client', {
     size: 'phone',
     mayFail: [401],
   });
-  await signIn(client, '/wrong-password/appointments', email, 'Not-my-password-1');
+  await signInToPortal(client, '/wrong-password/appointments', email, 'Not-my-password-1');
   const refusal = client.page.getByRole('alert');
   await refusal.waitFor();
   assert.equal(await refusal.textContent(), client.t('common.problem.sign_in_failed'));
@@ -51,7 +45,7 @@ scene('A wrong password is refused in words, and the right one leads to the page
 scene('Signing out leaves nothing behind in the browser', async (here) => {
   const { email } = await agencyWithClient('sign-out');
   const client = await here.person('client', { size: 'phone', mayFail: [401] });
-  await signIn(client, '/sign-out/', email, password);
+  await signInToPortal(client, '/sign-out/', email, password);
   await client.page.getByRole('heading', { level: 1, name: /Sanne/ }).waitFor();
   await client.link(client.t('common.nav.profile')).click();
   await client.button(client.t('common.sign_out')).click();

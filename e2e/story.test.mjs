@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { goTo, signInToCrm } from './support/crm.mjs';
 import { offer } from './support/kyero.mjs';
+import { assertNotReloaded, isHome, leaveOpen, skipWelcome } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
 import { Caller, factIn, foundOrganization, mailsTo, openPortal, outside, password } from './support/world.mjs';
 
@@ -194,17 +195,6 @@ async function readMail(agent, { email, portal }) {
   return factIn(mail, t('mail.invitation.password'));
 }
 
-/** A page that stays open; whether it was loaded anew can be told later. */
-async function leaveOpen(person, path) {
-  await person.open(path);
-  await person.page.evaluate(() => (window.neverReloaded = true));
-  return person;
-}
-
-async function assertNotReloaded(person) {
-  assert.equal(await person.page.evaluate(() => window.neverReloaded), true, 'the page was loaded anew');
-}
-
 async function comeIn(bram, { portal, email, secret }) {
   const { t, page } = bram;
   await page.goto(portal.address);
@@ -234,7 +224,8 @@ async function comeIn(bram, { portal, email, secret }) {
   assert.equal(await rules.count(), 5);
   await bram.findAccessible();
   await bram.button(t('portal.first_password.submit')).click();
-  await page.getByRole('heading', { level: 1, name: new RegExp(client.first_name) }).waitFor();
+  await skipWelcome(bram);
+  await isHome(bram, client.first_name);
 }
 
 async function seeHomes(bram, titles) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starts what the tests need, runs them with Node's test runner, stops everything. Arguments: REPORT.xml [FLAG…] [FILE…].
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { preview } from '../../web/tools/preview.mjs';
 import { startOutside } from './outside.mjs';
+import { smsSender } from './sms-gateway.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const program = join(folder, '../build/release/loggia');
@@ -77,14 +79,25 @@ async function main() {
   const environment = {
     ...process.env,
     LOGGIA_LISTEN: `127.0.0.1:${port}`,
-    LOGGIA_PUBLIC_URL: `http://127.0.0.1:${distPort ?? port}`,
+    // A name, not a number: passkeys belong to one (https://www.w3.org/TR/webauthn-2/#relying-party-identifier).
+    LOGGIA_PUBLIC_URL: `http://localhost:${distPort ?? port}`,
     LOGGIA_DATA: data,
     LOGGIA_PASSWORD_MEMORY: '8',
     LOGGIA_SMTP_URL: outside.smtpUrl,
+    LOGGIA_SMS_URL: outside.smsUrl,
+    LOGGIA_SMS_FROM: smsSender,
     LOGGIA_FETCH_ALLOW: '127.0.0.1',
     LOGGIA_LOG: 'warning',
   };
+  outside.fillDemo = () => {
+    const filling = promisify(execFile)(program, ['demo'], { env: environment });
+    running.unshift(() => filling.child.kill());
+    return filling;
+  };
   const server = await startServer(environment, log);
+  // It takes longer than any test: it begins before it is asked for.
+  const needsDemo = files.some((file) => readFileSync(file, 'utf8').includes('fillDemo'));
+  if (needsDemo) outside.beginDemo().catch((error) => console.error(String(error)));
   if (distPort !== undefined) {
     const dist = await preview(distPort, server);
     running.unshift(() => (dist.close(), dist.closeAllConnections()));

@@ -12,6 +12,9 @@ export const sizes = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 800 },
 };
+/** What a telephone says of itself. */
+const phoneAgent =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 const patience = 10_000;
 const longestScene = 120_000;
 
@@ -76,6 +79,7 @@ class Scene {
       viewport: sizes[size],
       isMobile: size === 'phone',
       hasTouch: size === 'phone',
+      userAgent: size === 'phone' ? phoneAgent : undefined,
       locale: language,
       timezoneId: 'Europe/Amsterdam',
       colorScheme: theme,
@@ -175,11 +179,51 @@ export class Person {
     }
   }
 
+  /** No word is cut off at an edge, but what is meant to end in dots: names that people chose. */
+  async assertNoCutText() {
+    const cut = await this.page.evaluate(findCutText);
+    if (cut.length > 0) this.#complain(`cut text in ${this.language} on ${this.page.url()}\n    ${cut.join('\n    ')}`);
+  }
+
   /** Nothing is wider than the screen, but what scrolls sideways by itself. */
   async assertNoSidewaysScroll() {
     const beyond = await this.page.evaluate(findBeyondScreen);
     if (beyond.length > 0) this.#complain(`wider than the screen on ${this.page.url()}\n    ${beyond.join('\n    ')}`);
   }
+}
+
+/** Runs in the page. */
+function findCutText() {
+  const beyond = (inner, outer) =>
+    inner.right > outer.right + 1 || inner.left < outer.left - 1
+      ? 'x'
+      : inner.bottom > outer.bottom + 1 || inner.top < outer.top - 1
+        ? 'y'
+        : undefined;
+  const cutter = (element, box) => {
+    for (let each = element; each !== null && each !== document.body; each = each.parentElement) {
+      const { overflowX, overflowY, position, webkitLineClamp } = getComputedStyle(each);
+      const isForEarsOnly = each.clientWidth <= 1 && overflowX !== 'visible';
+      const scrolls = [overflowX, overflowY].some((how) => how === 'auto' || how === 'scroll');
+      if (isForEarsOnly || scrolls || webkitLineClamp !== 'none' || each.matches('.truncate')) return undefined;
+      const side = beyond(box, each.getBoundingClientRect());
+      const how = side === 'x' ? overflowX : overflowY;
+      if (side && (how !== 'visible' || each.matches('button, .btn, .badge'))) return each;
+      if (position === 'fixed') return undefined;
+    }
+    return undefined;
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    if (text.data.trim() === '' || !text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    const by = box.width > 0 ? cutter(text.parentElement, box) : undefined;
+    if (by) found.add(`"${text.data.trim()}" in ${by.outerHTML.slice(0, 120)}`);
+  }
+  return [...found];
 }
 
 /** Runs in the page. */

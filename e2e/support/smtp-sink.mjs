@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A mail server that takes every mail and keeps it (RFC 5321, as much as a sender needs).
 import { createServer } from 'node:net';
+import { Inbox } from './inbox.mjs';
 import { readMail } from './mime.mjs';
 
 export class SmtpSink {
-  /** @type {{ from: string, to: string[], headers: Map<string, string>, text: string, html: string }[]} */
-  mails = [];
-  #waiting = new Set();
+  /** Of `{ from: string, to: string[], headers: Map<string, string>, text: string, html: string }`. */
+  #mails = new Inbox();
   #sockets = new Set();
   #server = createServer((socket) => this.#talk(socket));
 
@@ -20,29 +20,15 @@ export class SmtpSink {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** The mails to an address, once there are `count` of them; undefined when they do not come in time. */
-  async mailsTo(address, count, milliseconds) {
-    const found = () => {
-      const mails = this.mails.filter(({ to }) => to.includes(address));
-      return mails.length >= count ? mails : undefined;
-    };
-    return found() ?? this.#nextFound(found, milliseconds);
-  }
-
-  #nextFound(found, milliseconds) {
-    return new Promise((resolve) => {
-      const end = (mails) => {
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve(mails);
-      };
-      const look = () => {
-        const mails = found();
-        if (mails) end(mails);
-      };
-      const timer = setTimeout(end, milliseconds);
-      this.#waiting.add(look);
-    });
+  /**
+   * The mails to an address, once there are `count` of them; undefined when they do not come in time.
+   * @param {string} address
+   * @param {{ about: string, count: number, milliseconds: number }} wanted those alone whose subject says so
+   */
+  mailsTo(address, { about, count, milliseconds }) {
+    const isFor = (recipient) => recipient.toLowerCase() === address.toLowerCase();
+    const isWanted = ({ to, headers }) => to.some(isFor) && headers.get('subject').includes(about);
+    return this.#mails.find(isWanted, count, milliseconds);
   }
 
   #talk(socket) {
@@ -77,8 +63,7 @@ export class SmtpSink {
   #keep(envelope, data) {
     // A line that begins with a dot travels with a second one.
     const bytes = Buffer.from(data.replace(/^\.\./gm, '.'), 'latin1');
-    this.mails.push({ ...envelope, ...readMail(bytes) });
-    for (const look of [...this.#waiting]) look();
+    this.#mails.keep({ ...envelope, ...readMail(bytes) });
   }
 }
 

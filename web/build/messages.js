@@ -9,10 +9,18 @@ export const namespaces = {
   portal: ['common', 'ui', 'portal'],
   crm: ['common', 'ui', 'activity', 'crm', 'feed_note', 'feed_refusal'],
 };
-/** What the portal's sign-in and home do without: fetched right after the first screen, before any other page shows. */
+/** What the portal's home does without: fetched right after the first screen, before any other page shows. */
 const later = {
-  portal:
-    /^(common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)|ui\.(command|shortcut|gallery|theme)|portal\.(agent|first_password|homes|password|property|reasons|profile|appointments))\./,
+  portal: new RegExp(
+    [
+      String.raw`^common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)\.`,
+      String.raw`^ui\.(command|shortcut|gallery|proof|theme)\.`,
+      // Of the portal's own texts, all but the home page's and its cards'.
+      String.raw`^portal\.(?!home|favourite|verdict)`,
+      String.raw`^portal\.home\.(all_steps|expected|first_|next|plain_|progress|step)`,
+      String.raw`^portal\.verdict\.(approve|ask|edit_|may_|next|seen|yours)`,
+    ].join('|'),
+  ),
   crm: /^(?!)/,
 };
 export const localesFolder = fileURLToPath(new URL('../../locales/', import.meta.url));

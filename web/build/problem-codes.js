@@ -19,7 +19,8 @@ function sources() {
 function codesIn(source) {
   const places = [
     ...source.matchAll(/Fault::\w+(?: : Fault::\w+)?,\s*([^,;]*)/g),
-    ...source.matchAll(/\bfail\(\s*("\w+")/g),
+    // With a message after the code: other helpers of that name take the name of a system call alone.
+    ...source.matchAll(/\bfail\(\s*("\w+"),/g),
     ...source.matchAll(/errors\.push_back\(\{[^,;]*,\s*("\w+"),/g),
     ...source.matchAll(/case PasswordFault::\w+: return ("\w+")/g),
   ];

@@ -3,6 +3,7 @@
 
 #include "test/mail_reader.hpp"
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::password_resets {
 namespace {
@@ -99,7 +100,7 @@ TEST_F(ClientResetsApi, AllSessionsEndWithTheirStreams)
     auto const stream = app.services().hub.subscribe({world::vesper, session, world::sanne});
     ASSERT_EQ(reset(token_for("sanne@example.com")).status, 200U);
     EXPECT_EQ(phone.get("/api/v1/portal/session").status, 401U);
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(caller.get("/api/v1/portal/session").status, 200U);
 }
 

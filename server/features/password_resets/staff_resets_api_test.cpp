@@ -3,6 +3,7 @@
 
 #include "test/mail_reader.hpp"
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::password_resets {
 namespace {
@@ -58,7 +59,7 @@ TEST_F(StaffResetsApi, ALinkLeadsToANewPasswordButNotIn)
     ASSERT_EQ(reset(token).status, 204U);
     EXPECT_TRUE(caller.cookies.empty());
     EXPECT_EQ(lucia.get("/api/v1/session").status, 401U);
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(sign_in(world::password), 401U);
     EXPECT_EQ(sign_in(fresh), 201U);
     EXPECT_EQ(app.actions(world::lucia.value), (std::vector<std::string>{"staff.signed_in", "staff.password_reset", "staff.signed_in"}));

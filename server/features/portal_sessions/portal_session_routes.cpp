@@ -114,6 +114,7 @@ http::Nothing sign_out(http::Request& request)
 http::Nothing change_password(http::Request& request, PortalPasswordChange const& change, auth::PasswordCost const& cost)
 {
     auto const old_hash = proven_hash(request, change.current_password, "current_password", cost);
+    if (!old_hash) require_fresh_proof(request, std::nullopt, cost);
     sign_in::check_new_password(change.new_password);
     if (change.new_password == change.current_password)
         throw Problem(Fault::invalid, "weak_password", "Choose another password than the present one.",

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::portal_sessions {
 namespace {
@@ -226,7 +227,7 @@ TEST(PortalSessionsApi, SigningOutEndsTheSessionAndItsStream)
     auto const stream = app.services().hub.subscribe({world::vesper, session, world::sanne});
     ASSERT_EQ(sanne.remove(session_path).status, 204u);
     EXPECT_FALSE(sanne.cookies.contains("loggia_portal"));
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     sanne.cookies = cookies;
     EXPECT_EQ(sanne.get(session_path).status, 401u);
 }

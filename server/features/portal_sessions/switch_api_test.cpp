@@ -3,6 +3,7 @@
 
 #include "features/sessions/session.hpp"
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::portal_sessions {
 namespace {
@@ -102,7 +103,7 @@ TEST_F(Switching, WhoStandsForSomebodyChoosesAfterSignInAndSeesTheirThings)
     EXPECT_EQ(chosen.text("/identity/name"), "Ada Added");
     EXPECT_EQ(chosen.text("/contact/first_name"), "Sanne");
     EXPECT_FALSE(chosen.at("/must_choose_identity").as_bool());
-    EXPECT_TRUE(stream->closed()) << "it told of Sanne's things";
+    EXPECT_TRUE(test::ends(*stream)) << "it told of Sanne's things";
     expect_titles(sanne, {"Finca Son Olivar"});
     auto const judged = sanne.put("/api/v1/portal/properties/" + world::finca.text() + "/verdict", R"({"verdict": "interested"})");
     ASSERT_EQ(judged.status, 200u) << judged.body;
@@ -137,7 +138,7 @@ TEST_F(Switching, TakingItBackEndsActingAtOnce)
     sanne.put(identity_path, act_as("contact", world::added));
     auto const stream = stream_of_sanne();
     ASSERT_EQ(marit.remove(stands_for(world::sanne, world::added)).status, 204u);
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     expect_titles(sanne, {"Villa Aljibe"});
     EXPECT_EQ(sanne.get(session_path).text("/identity/kind"), "self");
     EXPECT_EQ(app.sanne().get(session_path).text("/identity/kind"), "self");
@@ -222,7 +223,7 @@ TEST_F(Switching, ASessionGoesOverToAnotherPortal)
     ASSERT_EQ(moved.status, 200u) << moved.body;
     EXPECT_EQ(moved.text("/portal/slug"), "support");
     EXPECT_EQ(moved.text("/level"), "basic");
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(sanne.get("/api/v1/portal/appointments").code(), "right_missing") << "the rights are those of that access";
     EXPECT_EQ(app.actions(world::sanne.value)[0], "portal.signed_in");
     EXPECT_EQ(app.actions(world::sanne.value)[1], "access.activated");

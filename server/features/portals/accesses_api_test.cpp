@@ -3,6 +3,7 @@
 
 #include "test/mails.hpp"
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::portals {
 namespace {
@@ -200,7 +201,7 @@ TEST(AccessesApi, BlockingEndsSessionsAndStreamsAtOnce)
 
     auto const blocked = marit.put(access_path(world::sanne_access) + "/block", R"({"blocked": true})");
     ASSERT_EQ(blocked.text("/state"), "blocked");
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(sanne.get("/api/v1/portal/home").status, 401u);
     EXPECT_EQ(sign_in(app, "sanne@example.com", world::password).code(), "sign_in_failed");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM contacts WHERE first_name = 'Sanne' AND status = 'blocked'"), 1);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::portals {
 namespace {
@@ -120,7 +121,7 @@ TEST(PortalsApi, SwitchingOffEndsTheUseAtOnceAndOnBringsItBack)
     auto const stream = app.services().hub.subscribe({world::vesper, session, world::sanne});
 
     ASSERT_FALSE(marit.put(own + "/switch", R"({"enabled": false})").at("/enabled").as_bool());
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(sanne.get("/api/v1/portal/home").status, 401u);
     EXPECT_EQ(app.nobody().get(face + "vesper-daal").code(), "portal_not_found");
     EXPECT_EQ(app.nobody().get(face + "vesper-daal/theme.css").status, 404u);

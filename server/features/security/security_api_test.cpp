@@ -3,6 +3,7 @@
 
 #include "test/mail_reader.hpp"
 #include "test/test_app.hpp"
+#include "test/stream_end.hpp"
 
 namespace loggia::security {
 namespace {
@@ -100,7 +101,7 @@ TEST(SecurityApi, AnAdministratorHelpsWhoLostTheTelephone)
     EXPECT_EQ(app.rival().remove("/api/v1/users/" + world::lucia.text() + "/second-factor").code(), "user_not_found");
     ASSERT_EQ(app.marit().remove("/api/v1/users/" + world::lucia.text() + "/second-factor").status, 204U);
     EXPECT_EQ(lucia.get("/api/v1/session").status, 401U);
-    EXPECT_TRUE(stream->closed());
+    EXPECT_TRUE(test::ends(*stream));
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM recovery_codes") + app.count("SELECT COUNT(*) FROM passkeys"), 0);
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM users WHERE has_second_factor = 1 OR totp_secret IS NOT NULL"), 0);
     EXPECT_EQ(app.actions(world::lucia.value).front(), "staff.second_factor_removed");

@@ -55,6 +55,19 @@ TEST_F(FreshProof, ANewTelephoneNeedsIt)
     expect_proof(sanne, "/api/v1/portal/phone-changes", R"("phone": "+31612345678")");
 }
 
+TEST_F(FreshProof, AFirstPasswordNeedsIt)
+{
+    auto sanne = app.sanne();
+    app.sql("UPDATE accounts SET password_hash = NULL WHERE id = 1801");
+    auto const choose = [&](std::string const& password) {
+        return sanne.put("/api/v1/portal/password", R"({"new_password": ")" + password + R"("})");
+    };
+    app.clock().advance(fresh_for);
+    EXPECT_EQ(choose("Zee-kraal-48-duin").code(), "proof_required");
+    app.sql("UPDATE sessions SET created_at = " + std::to_string(app.clock().now().milliseconds));
+    EXPECT_EQ(choose("Zee-kraal-48-duin").status, 204U);
+}
+
 TEST_F(FreshProof, WhoHasNoPasswordSignsInAnew)
 {
     auto sanne = app.sanne();

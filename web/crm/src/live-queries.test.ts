@@ -15,9 +15,10 @@ it('makes what an event names stale, with its lists', () => {
   ]);
 });
 
-it('makes all companies, feeds or portals stale, of which an event names none', () => {
+it('makes all companies, feeds, portals or requests stale, of which an event names none', () => {
   expect(staleKeys({ action: 'company.updated' })).toContainEqual(['companies']);
   expect(staleKeys({ action: 'feed.imported' })).toContainEqual(['feeds']);
   expect(staleKeys({ action: 'portal.switched_on' })).toContainEqual(['portals']);
+  expect(staleKeys({ action: 'access.requested', contact_id: 'c1' })).toContainEqual(['requests']);
   expect(staleKeys({ action: 'contact.note_added', contact_id: 'c1' })).not.toContainEqual(['companies']);
 });

@@ -21,7 +21,13 @@ export function refetchOnLiveEvents(live: Live, queries: QueryClient): () => voi
 }
 
 /** What an event names by its action alone: these carry no id of their own, or concern whoever was offered a home. */
-const byNoun: Record<string, string> = { company: 'companies', feed: 'feeds', portal: 'portals', deal: 'offers' };
+const byNoun: Record<string, string> = {
+  company: 'companies',
+  feed: 'feeds',
+  portal: 'portals',
+  deal: 'offers',
+  access: 'requests',
+};
 
 /** `{deal_id: 'd1'}` makes `['deals', 'd1']` and `['deals', 'list']` stale, each timeline and the counts. */
 export function staleKeys(event: ActivityEvent): string[][] {

@@ -6,6 +6,9 @@ const pages = import.meta.glob<{ default: Page }>('./routes/**/*Page.svelte');
 /** Path, page, and whether it stands alone, without the navigation. */
 const table: { path: string; page: string; bare?: boolean }[] = [
   { path: '/sign-in', page: 'sign-in/SignInPage', bare: true },
+  { path: '/forgot', page: 'sign-in/ForgotPage', bare: true },
+  { path: '/reset', page: 'sign-in/ResetPage', bare: true },
+  { path: '/second-factor', page: 'sign-in/SecondFactorPage', bare: true },
   { path: '/contacts', page: 'contacts/ContactsPage' },
   { path: '/contacts/:contact', page: 'contact/ContactPage' },
   { path: '/companies', page: 'companies/CompaniesPage' },
@@ -17,8 +20,11 @@ const table: { path: string; page: string; bare?: boolean }[] = [
   { path: '/deals', page: 'deals/DealsPage' },
   { path: '/deals/:deal', page: 'deal/DealPage' },
   { path: '/feeds', page: 'feeds/FeedsPage' },
+  { path: '/requests', page: 'requests/RequestsPage' },
   { path: '/settings/portals', page: 'settings-portals/PortalsPage' },
   { path: '/settings/account', page: 'settings-account/AccountPage' },
+  { path: '/settings/security', page: 'settings-security/SecurityPage' },
+  { path: '/settings/audit', page: 'settings-audit/AuditPage' },
   { path: '/dev/ui', page: 'dev-ui/ComponentsPage', bare: true },
 ];
 

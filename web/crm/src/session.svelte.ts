@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, configureApi, Live } from '@loggia/api';
+import { api, ApiProblem, configureApi, Live } from '@loggia/api';
+import type { SecondFactor, StaffSession } from '@loggia/api/crm-types';
 import { connection } from '@loggia/ui/connection';
 import { i18n, matchLanguage, type Language } from '@loggia/ui/i18n';
 import type { Router } from '@loggia/ui/router';
 import { createContext } from 'svelte';
-
-export interface StaffSession {
-  user: { id: string; name: string; email: string; role: 'admin' | 'agent'; locale: string };
-  organization: { id: string; name: string; time_zone: string; currency: string; locale: string };
-}
 
 /** Who works here. Without a session the API client leads to the sign-in page. */
 export class Session {
@@ -35,7 +31,39 @@ export class Session {
     this.#router.appName = staff.organization.name;
     i18n.timeZone = staff.organization.time_zone;
     await i18n.use(matchLanguage(staff.user.locale) ?? i18n.language);
-    this.live.start();
+    if (!staff.must_set_up_second_factor) this.live.start();
+  }
+
+  /** Signed in, with nothing left to do first. */
+  get isIn(): boolean {
+    return this.staff !== undefined && !this.staff.must_set_up_second_factor;
+  }
+
+  get isAdmin(): boolean {
+    return this.staff?.user.role === 'admin';
+  }
+
+  /** Whether this is the person's only second factor, in an organization that asks for one. */
+  needs(factor: SecondFactor): boolean {
+    return this.staff?.organization.second_factor === 'required' && this.staff.user.second_factor === factor;
+  }
+
+  /** Where somebody who has just signed in goes: to what was wanted, a path of this app. */
+  arrive(wanted: string | null): void {
+    this.#router.navigate(wanted?.startsWith('/') ? wanted : '/contacts', { replace: true });
+  }
+
+  /** The organization has begun to ask for a second factor while the person was at work. */
+  refused(error: unknown): void {
+    const isNew = this.staff?.must_set_up_second_factor === false;
+    if (isNew && error instanceof ApiProblem && error.code === 'second_factor_required')
+      void this.load().catch(() => undefined);
+  }
+
+  /** Leads to where a second factor is set up, and from there to what was wanted. */
+  setUpSecondFactor(): void {
+    this.live.stop();
+    this.#router.navigate(`/second-factor?next=${encodeURIComponent(this.#wanted())}`, { replace: true });
   }
 
   /** Switches the language on screen and, once signed in, of the person. */

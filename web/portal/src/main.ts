@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './link-secret';
 import './portal.css';
 import { connection } from '@loggia/ui/connection';
 import { i18n } from '@loggia/ui/i18n';

@@ -2,25 +2,29 @@
 import { i18n } from '@loggia/ui/i18n';
 import type { Page, Route } from '@loggia/ui/router';
 
-const pages = import.meta.glob<{ default: Page }>('./routes/*/*Page.svelte');
+type Load = () => Promise<{ default: Page }>;
 
-/** Pages that may be the first screen; the others wait for the rest of the messages. */
-const firstScreens = ['home/HomePage', 'sign-in/SignInPage'];
+/** The page with the texts beyond the first screen's, which it needs. */
+function whole(load: Load): Load {
+  return () => Promise.all([load(), i18n.whole()]).then(([page]) => page);
+}
+
+/** Pages one sees once in a while: even their addresses are fetched then. */
+function seldom(name: string): Load {
+  return whole(() => import('./seldom').then(({ seldomPage }) => seldomPage(name)));
+}
 
 /** Path, page, and whether it stands alone, without header and navigation. */
-const table: { path: string; page: string; bare?: boolean }[] = [
-  { path: '/', page: 'home/HomePage' },
-  { path: '/sign-in', page: 'sign-in/SignInPage', bare: true },
-  { path: '/first-password', page: 'first-password/FirstPasswordPage', bare: true },
-  { path: '/properties', page: 'properties/PropertiesPage' },
-  { path: '/properties/:property', page: 'property/PropertyPage' },
-  { path: '/appointments', page: 'appointments/AppointmentsPage' },
-  { path: '/profile', page: 'profile/ProfilePage' },
+export const routes: Route[] = [
+  { path: '/', load: () => import('./routes/home/HomePage.svelte') },
+  { path: '/sign-in', load: whole(() => import('./routes/sign-in/SignInPage.svelte')), bare: true },
+  { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
+  { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
+  { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
+  ...['profile', 'profile/:section'].map((path) => ({ path: `/${path}`, load: seldom('profile') })),
+  ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
+    path: `/${name}`,
+    load: seldom(name),
+    bare: true,
+  })),
 ];
-
-export const routes: Route[] = table.flatMap(({ path, page, bare }) => {
-  const load = pages[`./routes/${page}.svelte`];
-  if (!load) return [];
-  if (firstScreens.includes(page)) return [{ path, load, bare }];
-  return [{ path, load: () => Promise.all([load(), i18n.whole()]).then(([loaded]) => loaded), bare }];
-});

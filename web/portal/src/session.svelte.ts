@@ -1,66 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, configureApi, Live } from '@loggia/api';
-import { applyBranding, type Branding } from '@loggia/ui/branding';
+import { api, configureApi, Live, type ApiProblem } from '@loggia/api';
+import type { PortalFace, PortalSession, Right } from '@loggia/api/portal-types';
+import { applyBranding } from '@loggia/ui/branding';
 import { connection } from '@loggia/ui/connection';
-import { i18n, matchLanguage, type Language } from '@loggia/ui/i18n';
+import { i18n, matchLanguage, translateIfKnown, type Language } from '@loggia/ui/i18n';
 import type { Router } from '@loggia/ui/router';
+import { toasts } from '@loggia/ui/toasts';
 import { createContext } from 'svelte';
+import { detour } from './arrival';
 
-/** The portal's public face, before anyone signs in. */
-export interface PortalFace extends Branding {
-  slug: string;
-  name: string;
-  organization_name: string;
-  tagline?: string | null;
-  welcome?: string | null;
-  logo_url?: string | null;
-  support: { name?: string | null; email?: string | null; phone?: string | null };
-  locales: string[];
-}
+/** Pages for people who are not signed in: they ask for no session. */
+const doors = /^\/(sign-in|first-password|forgot|reset|activate|register)$/;
 
-export interface PortalSession {
-  contact: {
-    id: string;
-    first_name: string;
-    last_name: string;
-    email?: string | null;
-    phone?: string | null;
-    locale: string;
-  };
-  portal: { slug: string; name: string };
-  level: 'basic' | 'standard' | 'extended';
-  /** The temporary password must be replaced before anything else. */
-  must_change_password: boolean;
-  time_zone: string;
-  /** URL template of map tiles; without one, maps are a plain marker. */
-  map_tiles?: string | null;
-}
-
-/** Who reads the portal, and which portal it is. */
+/** Who reads the portal, for whom, and which portal it is. */
 export class Session {
   portal = $state.raw<PortalFace>();
   portalError = $state.raw<unknown>();
   /** Undefined until signed in. */
   current = $state.raw<PortalSession>();
+  /** Counts how often one began to act for somebody else: the page is made anew, with their data. */
+  round = $state(0);
+  /** The home page begins the guided tour as soon as it stands. */
+  touring = false;
   /** As just typed at sign-in, so that choosing a new one need not ask for it again. Never stored. */
   temporaryPassword: string | undefined;
   readonly slug: string;
   readonly live = new Live('/api/v1/portal/live');
-  #router: Router;
+  readonly router: Router;
 
   constructor(slug: string, router: Router) {
     this.slug = slug;
-    this.#router = router;
+    this.router = router;
     configureApi({
-      onSignedOut: () => this.leave(location.pathname.slice(router.base.length) + location.search),
+      onSignedOut: () => this.leave(this.#here()),
       onSavedData: (savedAt) => (connection.savedAt = savedAt),
+      onProblem: (problem) => this.#hear(problem),
     });
+    this.live.on('activity', ({ action }) => action.startsWith('access.') && this.#refresh());
+    this.live.on('lost', () => this.#refresh());
   }
 
   /** Fetches the portal's face and, if there is a session, who it is. */
   async start(): Promise<void> {
-    const atDoor = ['/sign-in', '/first-password'].some((path) => location.pathname === this.#router.href(path));
-    if (!atDoor) void this.load().catch(() => undefined);
+    if (!doors.test(this.#here().split('?')[0] ?? '')) void this.load().catch(() => undefined);
     try {
       await this.#loadFace();
     } catch (error) {
@@ -70,22 +52,31 @@ export class Session {
 
   async #loadFace(): Promise<void> {
     this.portal = await api.get<PortalFace>(`/public/portals/${this.slug}`);
-    this.#router.appName = this.portal.name;
+    this.router.appName = this.portal.name;
     applyBranding(this.portal);
   }
 
-  /** After sign-in, and on start. Without a session the API client leads to the sign-in page. */
-  async load(): Promise<void> {
-    await this.enter(await api.get<PortalSession>('/portal/session'));
+  /** On start, and when something about the account changed. Without a session the API client leads to the sign-in page. */
+  async load(wanted?: string): Promise<void> {
+    const session = await api.get<PortalSession>('/portal/session');
+    if (session.portal.slug === this.slug) await this.enter(session, wanted);
+    else await (await import('./moves')).comeFrom(session, this);
   }
 
-  /** What signing in answered: the contact's language and the organization's time zone hold from here on. */
-  async enter(session: PortalSession): Promise<void> {
+  /** What signing in answered: from here on its language, time zone and rights hold. Leads to the wanted page, if one is. */
+  async enter(session: PortalSession, wanted?: string): Promise<void> {
     this.current = session;
     i18n.timeZone = session.time_zone;
     await this.#speak(matchLanguage(session.contact.locale) ?? i18n.language);
-    if (session.must_change_password) this.#router.navigate('/first-password', { replace: true });
-    else this.live.start();
+    const here = this.#here();
+    const next = detour(session, wanted ?? here) ?? wanted;
+    if (next && next !== here) this.router.navigate(next, { replace: true });
+    if (!session.must_change_password && session.impersonation?.mode !== 'read_only') this.live.start();
+  }
+
+  /** Until it is known, everything is shown as allowed: the server has the last word anyway. */
+  may(right: Right): boolean {
+    return this.current?.rights.includes(right) ?? true;
   }
 
   /** Switches the language on screen and, once signed in, of the contact: mails follow. */
@@ -101,21 +92,49 @@ export class Session {
     void this.#loadFace().catch(() => undefined);
   }
 
-  async signOut(): Promise<void> {
-    await api.del('/portal/session');
-    this.leave();
+  /** Without a network the session goes on, but what is kept here is gone at once. `wanted` as for `leave`. */
+  async signOut(wanted?: string): Promise<void> {
+    try {
+      await api.del('/portal/session');
+    } catch (error) {
+      navigator.serviceWorker?.controller?.postMessage('forget');
+      throw error;
+    }
+    this.leave(wanted);
   }
 
   /** Nothing of the person stays behind in this browser. `wanted` is the page to come back to after signing in. */
   leave(wanted = '/'): void {
-    this.live.stop();
+    const watched = this.current?.impersonation;
+    this.forget();
     this.current = undefined;
     this.temporaryPassword = undefined;
-    navigator.serviceWorker?.controller?.postMessage('forget');
+    if (watched) return location.assign(`/crm/contacts/${watched.contact_id}`);
     // Several requests may hear at once that the session ended: the first leads the way, before the page has changed.
-    if (location.pathname === this.#router.href('/sign-in')) return;
+    if (location.pathname === this.router.href('/sign-in')) return;
     const query = wanted === '' || wanted === '/' ? '' : `?next=${encodeURIComponent(wanted)}`;
-    this.#router.navigate(`/sign-in${query}`, { replace: true });
+    this.router.navigate(`/sign-in${query}`, { replace: true });
+  }
+
+  /** What was kept for reading without a network belongs to whom one acted for until now. */
+  forget(): void {
+    this.live.stop();
+    navigator.serviceWorker?.controller?.postMessage('forget');
+  }
+
+  /** Refusals that say something about the whole portal, wherever they come up. */
+  #hear({ code }: ApiProblem): void {
+    if (code === 'right_missing') this.#refresh();
+    const calm = code.startsWith('impersonation_') && translateIfKnown(`common.problem.${code}`);
+    if (calm) toasts.show(calm, undefined, 'note');
+  }
+
+  #refresh(): void {
+    void import('./moves').then(({ refresh }) => refresh(this)).catch(() => undefined);
+  }
+
+  #here(): string {
+    return (location.pathname.slice(this.router.base.length) || '/') + location.search;
   }
 }
 

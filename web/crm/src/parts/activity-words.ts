@@ -8,25 +8,32 @@ import Ban from '@lucide/svelte/icons/ban';
 import Building from '@lucide/svelte/icons/building';
 import Check from '@lucide/svelte/icons/check';
 import Eye from '@lucide/svelte/icons/eye';
+import Fingerprint from '@lucide/svelte/icons/fingerprint-pattern';
 import Heart from '@lucide/svelte/icons/heart';
 import House from '@lucide/svelte/icons/house';
 import Image from '@lucide/svelte/icons/image';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Languages from '@lucide/svelte/icons/languages';
+import Lock from '@lucide/svelte/icons/lock';
 import LogIn from '@lucide/svelte/icons/log-in';
+import LogOut from '@lucide/svelte/icons/log-out';
 import Mail from '@lucide/svelte/icons/mail';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Pencil from '@lucide/svelte/icons/pencil';
+import Phone from '@lucide/svelte/icons/phone';
 import Plus from '@lucide/svelte/icons/plus';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Rss from '@lucide/svelte/icons/rss';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Send from '@lucide/svelte/icons/send';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import ThumbsDown from '@lucide/svelte/icons/thumbs-down';
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import UserCheck from '@lucide/svelte/icons/user-check';
+import UserCog from '@lucide/svelte/icons/user-cog';
 import UserMinus from '@lucide/svelte/icons/user-minus';
 import UserPlus from '@lucide/svelte/icons/user-plus';
 
@@ -40,6 +47,21 @@ const looks: Record<string, Look> = {
   'contact.note_added': { icon: NotebookPen },
   'contact.locale_changed': { icon: Languages },
   'account.password_changed': { icon: KeyRound },
+  'account.password_reset': { icon: KeyRound },
+  'account.email_changed': { icon: Mail },
+  'account.phone_changed': { icon: Phone },
+  'account.phone_removed': { icon: Phone },
+  'account.passkey_added': { icon: Fingerprint },
+  'account.passkey_removed': { icon: Fingerprint },
+  'account.locked_out': { icon: Lock, tone: 'bad' },
+  'account.sessions_ended': { icon: LogOut },
+  'staff.signed_in': { icon: LogIn },
+  'staff.locked_out': { icon: Lock, tone: 'bad' },
+  'staff.sessions_ended': { icon: LogOut },
+  'staff.passkey_added': { icon: Fingerprint },
+  'staff.passkey_removed': { icon: Fingerprint },
+  'impersonation.started': { icon: Eye, tone: 'warn' },
+  'impersonation.ended': { icon: Eye },
   'company.created': { icon: Building },
   'company.person_joined': { icon: UserPlus },
   'company.person_left': { icon: UserMinus },
@@ -72,12 +94,22 @@ const looks: Record<string, Look> = {
   'access.activated': { icon: UserCheck, tone: 'ok' },
   'access.blocked': { icon: Ban, tone: 'bad' },
   'access.removed': { icon: Ban },
+  'access.requested': { icon: UserPlus, tone: 'warn' },
+  'access.registered': { icon: UserPlus, tone: 'ok' },
+  'access.approved': { icon: UserCheck, tone: 'ok' },
+  'access.declined': { icon: Ban },
+  'access.text_copied': { icon: Mail },
+  'access.expired': { icon: Mail, tone: 'warn' },
 };
 
 const byNoun: Record<string, Look> = {
   feed: { icon: Rss },
   portal: { icon: Smartphone },
   access: { icon: Smartphone },
+  account: { icon: UserCog },
+  staff: { icon: KeyRound },
+  security: { icon: ShieldCheck },
+  audit: { icon: ScrollText },
 };
 
 export function lookOf({ action }: Activity): Look {
@@ -127,6 +159,7 @@ function namesOf(activity: Activity): Record<string, { text: string; path?: stri
     portal: { text: detail['portal'] ?? '—' },
     owner: { text: detail['owner'] ?? '—' },
     slug: { text: detail['slug'] ?? '—' },
+    name: { text: detail['name'] ?? '—' },
     ...destination(activity),
   };
 }
@@ -155,6 +188,8 @@ function plainValues({ actor_kind, detail }: Activity): Record<string, string> {
 export function sourceOf(activity: Activity, page: string): string | undefined {
   const { action, detail, deal_id: deal, deal_title: title } = activity;
   const parts = [activity.actor_kind === 'contact' ? t('activity.from_portal') : undefined];
+  if (activity.on_behalf_of_name) parts.push(t('activity.on_behalf_of', { name: activity.on_behalf_of_name }));
+  if (detail['method']) parts.push(wordsOf('activity.method', detail['method']));
   if (action.startsWith('deal.property_') && title && page !== `/deals/${deal}`) parts.push(title);
   parts.push(
     wordsOf('common.reason', detail['reasons']),

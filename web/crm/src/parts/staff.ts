@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { api } from '@loggia/api';
-import type { ContactRow, Items, Page, Pipeline, User } from '@loggia/api/crm-types';
+import type {
+  ContactRow,
+  Items,
+  LevelMeaning,
+  Page,
+  Pipeline,
+  PortalRequest,
+  PropertyRow,
+  User,
+} from '@loggia/api/crm-types';
 import type { ComboboxOption } from '@loggia/ui/Combobox.svelte';
 import { createQuery } from '@tanstack/svelte-query';
 
@@ -31,4 +40,28 @@ export async function searchContacts(q: string, signal: AbortSignal): Promise<Co
     label: `${first_name} ${last_name}`,
     detail: email ?? company_name ?? undefined,
   }));
+}
+
+/** What each level of access means. */
+export function levelsQuery() {
+  return createQuery(() => ({
+    queryKey: ['levels'],
+    queryFn: ({ signal }) => api.get<{ levels: LevelMeaning[] }>('/levels', {}, { signal }),
+    staleTime: Infinity,
+  }));
+}
+
+/** Those who registered and wait for somebody to let them in. */
+export function requestsQuery(enabled: () => boolean = () => true) {
+  return createQuery(() => ({
+    queryKey: ['requests'],
+    queryFn: ({ signal }) => api.get<Items<PortalRequest>>('/portal-requests', {}, { signal }),
+    enabled: enabled(),
+  }));
+}
+
+/** For a Combobox that finds homes by title, place or reference. */
+export async function searchHomes(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+  const { items } = await api.get<Page<PropertyRow>>('/properties', { q, limit: 8 }, { signal });
+  return items.map(({ id, title, town }) => ({ id, label: title, detail: town }));
 }

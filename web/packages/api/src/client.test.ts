@@ -33,6 +33,15 @@ describe('the API client', () => {
     );
   });
 
+  it('tells the app of each refusal before it throws it', async () => {
+    const onProblem = vi.fn();
+    configureApi({ onProblem });
+    fetched.mockResolvedValueOnce(answer(403, { code: 'right_missing' }));
+    await expect(api.get('/portal/appointments')).rejects.toMatchObject({ code: 'right_missing' });
+    expect(onProblem).toHaveBeenCalledWith(expect.objectContaining({ status: 403, code: 'right_missing' }));
+    configureApi({ onProblem: () => undefined });
+  });
+
   it('answers the data and asks in the reader’s language', async () => {
     fetched.mockResolvedValueOnce(answer(200, { id: '1' }));
     expect(await api.get('/contacts/1')).toEqual({ id: '1' });

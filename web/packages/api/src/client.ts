@@ -18,14 +18,17 @@ interface Settings {
   language: () => string;
   /** The session ended: the app shows its sign-in page. Not called for requests to `/public/…`. */
   onSignedOut: () => void;
+  /** Every refusal passes here before it is thrown, for what concerns the app as a whole. */
+  onProblem: (problem: ApiProblem) => void;
   /** Data came from the service worker's store: the time it was fetched. Undefined when it is fresh. */
   onSavedData: (savedAt: Date | undefined) => void;
 }
 
-const settings: Settings = {
+export const settings: Settings = {
   root: '/api/v1',
   language: () => document.documentElement.lang,
   onSignedOut: () => undefined,
+  onProblem: () => undefined,
   onSavedData: () => undefined,
 };
 
@@ -73,7 +76,7 @@ async function fetchOrOffline(url: string, init: RequestInit): Promise<Response>
   }
 }
 
-async function read<Answer>(response: Response, path: string): Promise<Answer> {
+export async function read<Answer>(response: Response, path: string): Promise<Answer> {
   const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
   const body: unknown = isJson ? await response.json() : undefined;
   if (response.ok) {
@@ -82,7 +85,9 @@ async function read<Answer>(response: Response, path: string): Promise<Answer> {
     return body as Answer;
   }
   if (response.status === 401 && !path.startsWith('/public/')) settings.onSignedOut();
-  throw ApiProblem.fromResponse(response.status, body, response.headers.get('Retry-After'));
+  const problem = ApiProblem.fromResponse(response.status, body, response.headers.get('Retry-After'));
+  settings.onProblem(problem);
+  throw problem;
 }
 
 async function request<Answer>(method: string, path: string, body: unknown, options: RequestOptions): Promise<Answer> {
@@ -102,33 +107,3 @@ export const api = {
   del: <Answer = void>(path: string, options: RequestOptions = {}): Promise<Answer> =>
     request('DELETE', path, undefined, options),
 };
-
-export interface UploadOptions extends RequestOptions {
-  method?: 'POST' | 'PUT';
-  /** Called with the part sent so far, from 0 to 1. */
-  onProgress?: (part: number) => void;
-}
-
-/** Sends a file as the raw body, which fetch cannot report the progress of. */
-export function upload<Answer = void>(path: string, file: Blob, options: UploadOptions = {}): Promise<Answer> {
-  const { method = 'POST', onProgress, signal, query, version } = options;
-  return new Promise<Answer>((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(method, apiUrl(path, query));
-    request.setRequestHeader('Content-Type', file.type === '' ? 'application/octet-stream' : file.type);
-    request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Accept-Language', settings.language());
-    if (method === 'POST') request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
-    if (version !== undefined) request.setRequestHeader('If-Match', `"${version}"`);
-    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 0 : loaded / total);
-    request.onload = () => {
-      const headers = { 'Content-Type': request.getResponseHeader('Content-Type') ?? '' };
-      const body = request.status === 204 ? null : request.responseText;
-      read<Answer>(new Response(body, { status: request.status, headers }), path).then(resolve, reject);
-    };
-    request.onerror = () => reject(new OfflineError(undefined));
-    request.onabort = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
-  });
-}

@@ -37,6 +37,7 @@ async function holdConnection(
       delay = firstDelay;
     });
     if (stop.aborted) return;
+    tell({ type: 'lost', event: {} });
     await pause(delay * (0.75 + Math.random() / 2), stop);
     delay = Math.min(delay * 2, longestDelay);
   }

@@ -8,9 +8,13 @@ export interface ActivityEvent {
   [id: string]: string | undefined;
 }
 
-/** `resync` comes when events may have been missed: after a lost connection. Show everything anew. */
+/**
+ * `resync` comes when events may have been missed: after a lost connection. Show everything anew. `lost` comes with each
+ * connection that broke or was refused, which browsers do not tell apart: ask the server whether the session still stands.
+ */
 export interface LiveEvents {
   activity: ActivityEvent;
+  lost: Record<string, never>;
   resync: Record<string, never>;
 }
 

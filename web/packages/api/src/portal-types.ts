@@ -14,15 +14,28 @@ export interface Page<Item> {
 export type Agent = Schemas['PortalAgent'];
 export type Appointment = Schemas['Appointment'];
 export type Appointments = Schemas['PortalAppointments'];
+export type ClientPasskey = Schemas['Passkey'];
+export type ClientSession = Schemas['OpenClientSession'];
+export type CodeAttempt = Schemas['CodeAttempt'];
 export type DealProgress = Schemas['DealProgress'];
 export type DealStage = Schemas['Step'];
+export type Identity = Schemas['Identity'];
 export type Money = Schemas['Money'];
 export type OfferStatus = Schemas['OfferStatus'];
+export type OpenedLink = Schemas['LinkGreeting'];
 export type PhotoRef = Schemas['PhotoRef'];
+export type PortalFace = Schemas['PortalFace'];
 export type PortalHome = Schemas['PortalHome'];
+export type PortalSession = Schemas['PortalSession'];
+export type Profile = Schemas['Profile'];
 export type PropertyCard = Schemas['PropertyCard'];
 export type PropertyPage = Schemas['PropertyPage'];
 export type PropertyPhoto = Schemas['PagePhoto'];
 export type PropertyStatus = Schemas['PropertyStatus'];
 export type Reason = Schemas['Reason'];
+export type Registration = Schemas['RegistrationResult'];
+export type Right = Schemas['Right'];
 export type VerdictWord = Schemas['Verdict'];
+
+/** `options` in the form that browsers take and name: the server describes the same, with plain strings. */
+export type PasskeyChallenge<Options> = Omit<Schemas['CreationChallenge'], 'options'> & { options: Options };

@@ -2,7 +2,10 @@
 
 export type Parameters = Record<string, string>;
 
-/** Matches `/deals/d1` against `/deals/:deal` and answers `{ deal: 'd1' }`; undefined when it does not fit. */
+/**
+ * Matches `/deals/d1` against `/deals/:deal` and answers `{ deal: 'd1' }`; undefined when it does not fit. A parameter is an
+ * id or a word: anything else (`..%2Fsession`) could lead a request that is built with it elsewhere.
+ */
 export function matchPath(pattern: string, path: string): Parameters | undefined {
   const wanted = segments(pattern);
   const given = segments(path);
@@ -11,11 +14,8 @@ export function matchPath(pattern: string, path: string): Parameters | undefined
   for (const [index, name] of wanted.entries()) {
     const value = given[index] ?? '';
     if (name.startsWith(':')) {
-      try {
-        found[name.slice(1)] = decodeURIComponent(value);
-      } catch {
-        return undefined;
-      }
+      if (!/^[\w-]+$/.test(value)) return undefined;
+      found[name.slice(1)] = value;
     } else if (name !== value) return undefined;
   }
   return found;

@@ -4,6 +4,8 @@ export interface Toast {
   id: number;
   message: string;
   action?: { label: string; run: () => void };
+  /** A `note` tells something else than that an act is done. */
+  kind: 'done' | 'note';
 }
 
 const lifetime = 6_000;
@@ -14,8 +16,8 @@ class Toasts {
   #last = 0;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  show(message: string, action?: Toast['action']): void {
-    const toast: Toast = { id: ++this.#last, message, action };
+  show(message: string, action?: Toast['action'], kind: Toast['kind'] = 'done'): void {
+    const toast: Toast = { id: ++this.#last, message, action, kind };
     // The same words twice are said once.
     this.list = [...this.list.filter((other) => other.message !== message).slice(-2), toast];
     this.resume(toast.id);

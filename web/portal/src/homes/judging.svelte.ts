@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A client's word on homes: shown at once, sent after, taken back with a message when the server refuses.
-import { api } from '@loggia/api';
+// A client's word on homes. Sending it is fetched apart, right after the first screen, which has no need of it.
 import type { PropertyCard, PropertyPage, Reason, VerdictWord } from '@loggia/api/portal-types';
-import { describeError } from '@loggia/ui/errors';
 import { t } from '@loggia/ui/i18n';
-import { toasts } from '@loggia/ui/toasts';
 
 export interface Verdict {
   verdict: VerdictWord;
@@ -23,6 +20,8 @@ export type JudgedHome = PropertyCard & Partial<Pick<PropertyPage, 'reasons' | '
 /** Puts a change on screen, wherever the page shows the home. */
 type Show = (id: string, change: HomeChange) => void;
 
+const acts = () => import('./judging-acts');
+
 export class Judging {
   /** What went wrong last, by home. */
   problems = $state<Record<string, string>>({});
@@ -30,12 +29,13 @@ export class Judging {
   rejecting = $state.raw<JudgedHome>();
   /** Reasons were asked for at least once: the sheet is needed. */
   asked = $state(false);
-  #show: Show;
+  readonly show: Show;
   /** Requests about one home go out one after the other, so that the last word wins. */
-  #sent = new Map<string, Promise<void>>();
+  readonly sent = new Map<string, Promise<void>>();
 
   constructor(show: Show) {
-    this.#show = show;
+    this.show = show;
+    void acts().catch(() => undefined);
   }
 
   /** A rejection asks for its reasons first; everything else is sent at once. */
@@ -49,55 +49,17 @@ export class Judging {
     this.asked = true;
   }
 
-  async send(home: JudgedHome, said: Verdict): Promise<void> {
-    const before: HomeChange = {
-      status: home.status,
-      status_at: home.status_at,
-      is_new: home.is_new,
-      reasons: home.reasons,
-      comment: home.comment,
-    };
-    const now = new Date().toISOString();
-    const sent = () => api.put<PropertyPage>(`/portal/properties/${home.id}/verdict`, said);
-    await this.#attempt(home, sent, {
-      now: { status: said.verdict, status_at: now, is_new: false, reasons: said.reasons, comment: said.comment },
-      before,
-      done: () => toasts.show(t('portal.verdict.saved', { home: home.title })),
-      failed: (reason) => t('portal.verdict.failed', { reason }),
-    });
+  send(home: JudgedHome, said: Verdict): Promise<void> {
+    return this.#act(home, ({ sendVerdict }) => sendVerdict(this, home, said));
   }
 
-  async setFavourite(home: JudgedHome, favourite: boolean): Promise<void> {
-    const sent = () => api.put<PropertyPage>(`/portal/properties/${home.id}/favourite`, { favourite });
-    const words = favourite ? 'portal.favourite.added' : 'portal.favourite.removed';
-    const undo = { label: t('common.undo'), run: () => void this.setFavourite({ ...home, favourite }, !favourite) };
-    await this.#attempt(home, sent, {
-      now: { favourite },
-      before: { favourite: !favourite },
-      done: () => toasts.show(t(words, { home: home.title }), undo),
-      failed: (reason) => t('portal.favourite.failed', { reason }),
-    });
+  setFavourite(home: JudgedHome, favourite: boolean): Promise<void> {
+    return this.#act(home, ({ sendFavourite }) => sendFavourite(this, home, favourite));
   }
 
-  async #attempt(
-    home: JudgedHome,
-    request: () => Promise<PropertyPage>,
-    words: { now: HomeChange; before: HomeChange; done: () => void; failed: (reason: string) => string },
-  ): Promise<void> {
-    delete this.problems[home.id];
-    this.#show(home.id, words.now);
-    const turn = (this.#sent.get(home.id) ?? Promise.resolve()).then(async () => {
-      try {
-        const { status, status_at, is_new, favourite, reasons, comment, changes, may_judge } = await request();
-        if (this.#sent.get(home.id) !== turn) return;
-        this.#show(home.id, { status, status_at, is_new, favourite, reasons, comment, changes, may_judge });
-        words.done();
-      } catch (error) {
-        this.#show(home.id, words.before);
-        this.problems[home.id] = words.failed(describeError(error).text);
-      }
-    });
-    this.#sent.set(home.id, turn);
-    await turn;
+  async #act({ id }: JudgedHome, act: (loaded: Awaited<ReturnType<typeof acts>>) => Promise<void>): Promise<void> {
+    const loaded = await acts().catch(() => undefined);
+    if (loaded) await act(loaded);
+    else this.problems[id] = t('portal.verdict.failed', { reason: t('ui.error.offline_text') });
   }
 }

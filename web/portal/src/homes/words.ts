@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words for what the server answers about homes.
-import type { Money, OfferStatus, PropertyCard, Reason } from '@loggia/api/portal-types';
+import type { Money, OfferStatus, PropertyCard } from '@loggia/api/portal-types';
 import { i18n, t, translateIfKnown, type PlainKey } from '@loggia/ui/i18n';
-import { date, daysFromNow, price } from '@loggia/ui/formats';
+import { daysFromNow, price } from '@loggia/ui/formats';
 
 export const statuses: readonly OfferStatus[] = ['to_review', 'interested', 'rejected', 'viewed', 'approved'];
-export const reasons: readonly Reason[] = ['price', 'location', 'size', 'condition', 'layout', 'other'];
 
 export function statusName(status: OfferStatus): string {
   return t(`common.verdict.${status}` satisfies PlainKey);
-}
-
-export function reasonName(reason: Reason): string {
-  return t(`common.reason.${reason}` satisfies PlainKey);
-}
-
-/** Words the agency made up itself are shown as they are. */
-export function featureName(feature: string): string {
-  return translateIfKnown(`common.property.feature.${feature}`) ?? feature;
-}
-
-export function typeName(type: string): string {
-  return translateIfKnown(`common.property.type.${type}`) ?? type;
 }
 
 export function priceOf(home: { price?: Money | null; purpose: 'sale' | 'rent' }): string {
@@ -36,20 +22,9 @@ export function placeOf({ title, street, postcode, town }: PropertyCard): string
   return known ? [postcode, town].filter(Boolean).join(' ') : `${street}, ${town}`;
 }
 
-export function addressOf({ street, postcode, town }: PropertyCard): string {
-  return [street, [postcode, town].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-}
-
 /** How people are spoken of: “Marit added three homes”. */
 export function firstName(name: string): string {
   return name.split(' ')[0] ?? name;
-}
-
-/** “today”, “yesterday”, else the date: for the middle of a sentence. */
-export function whenWords(moment: string): string {
-  const days = daysFromNow(moment);
-  if (Math.abs(days) > 1) return date(moment);
-  return new Intl.RelativeTimeFormat(i18n.locale, { numeric: 'auto' }).format(days, 'day');
 }
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { upload } from '@loggia/api';
+import { upload } from '@loggia/api/upload';
 
 export interface Upload {
   id: number;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Portal } from '@loggia/api/crm-types';
+import type { InvitationStyle, Level, Portal, Registration } from '@loggia/api/crm-types';
+import { daysText, readDays } from '../../parts/days';
 import { textOrNull } from '../../parts/editing';
 
 /** What the form of a portal holds: texts, where an empty one means that there is nothing. */
@@ -14,6 +15,11 @@ export interface PortalDraft {
   support_name: string;
   support_email: string;
   support_phone: string;
+  invitation_style: InvitationStyle;
+  registration: Registration;
+  sign_in_codes: boolean;
+  new_level: Level;
+  retention_days: string;
 }
 
 export function draftOf(portal: Portal): PortalDraft {
@@ -27,6 +33,11 @@ export function draftOf(portal: Portal): PortalDraft {
     support_name: portal.support_name ?? '',
     support_email: portal.support_email ?? '',
     support_phone: portal.support_phone ?? '',
+    invitation_style: portal.invitation_style,
+    registration: portal.registration,
+    sign_in_codes: portal.sign_in_codes,
+    new_level: portal.new_level,
+    retention_days: daysText(portal.retention_days),
   };
 }
 
@@ -40,5 +51,6 @@ export function bodyOf(draft: PortalDraft) {
     support_name: textOrNull(draft.support_name),
     support_email: textOrNull(draft.support_email),
     support_phone: textOrNull(draft.support_phone),
+    retention_days: readDays(draft.retention_days) ?? null,
   };
 }

@@ -37,6 +37,21 @@ describe('formats', () => {
     expect(formats.dateTime('2026-06-18T09:30:00Z', now)).toBe('Thu 18 June at 11:30');
   });
 
+  it('knows when a day begins in the organization’s time zone', () => {
+    expect(formats.startOfDay('2026-06-18').toISOString()).toBe('2026-06-17T22:00:00.000Z');
+    // The days on which the clocks change, and those after them.
+    expect(formats.startOfDay('2026-03-29').toISOString()).toBe('2026-03-28T23:00:00.000Z');
+    expect(formats.startOfDay('2026-03-30').toISOString()).toBe('2026-03-29T22:00:00.000Z');
+    expect(formats.startOfDay('2026-10-25').toISOString()).toBe('2026-10-24T22:00:00.000Z');
+    expect(formats.startOfDay('2026-10-26').toISOString()).toBe('2026-10-25T23:00:00.000Z');
+    i18n.timeZone = 'America/Santiago';
+    // Here the day of the change begins at one o'clock.
+    expect(formats.startOfDay('2026-09-06').toISOString()).toBe('2026-09-06T04:00:00.000Z');
+    expect(formats.startOfDay('2026-04-05').toISOString()).toBe('2026-04-05T04:00:00.000Z');
+    i18n.timeZone = 'Pacific/Auckland';
+    expect(formats.startOfDay('2026-06-18').toISOString()).toBe('2026-06-17T12:00:00.000Z');
+  });
+
   it('names today and its neighbours', () => {
     expect(formats.relativeDay('2026-06-18T21:59:00Z', now)).toBe('Today');
     expect(formats.relativeDay('2026-06-18T22:01:00Z', now)).toBe('Tomorrow');

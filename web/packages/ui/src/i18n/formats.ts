@@ -72,6 +72,19 @@ export function daysFromNow(moment: Moment, now: Moment = Date.now()): number {
   return Math.round((calendarDay(moment) - calendarDay(now)) / 86_400_000);
 }
 
+/** The moment a calendar day (`2026-06-18`) begins in the organization's time zone, which is not always midnight. */
+export function startOfDay(day: string): Date {
+  const clock = dateFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: i18n.timeZone });
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // How far the clocks there are from UTC is known for a moment only; it may differ on the two sides of the one sought.
+  const clocksAt = (moment: number) => Date.parse(`${clock.format(moment).replace(' ', 'T')}Z`);
+  const tries = [-1, 1].map((days) => {
+    const near = midnight + days * 86_400_000;
+    return midnight - (clocksAt(near) - near);
+  });
+  return new Date(Math.min(...tries.filter((moment) => clocksAt(moment) >= midnight)));
+}
+
 /** `Today`, `Yesterday`, else the date. For headings of a timeline. */
 export function relativeDay(moment: Moment, now: Moment = Date.now()): string {
   const days = daysFromNow(moment, now);

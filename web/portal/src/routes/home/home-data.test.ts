@@ -26,6 +26,7 @@ function card(id: string, status: PropertyCard['status']): PropertyCard {
     offered_at: '2026-06-18T10:00:00.000Z',
     is_new: status === 'to_review',
     favourite: false,
+    of_company: false,
   };
 }
 

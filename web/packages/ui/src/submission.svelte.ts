@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fieldError } from '@loggia/ui/errors';
+import { fieldError } from './errors';
 import { tick } from 'svelte';
 import { Act } from './act.svelte';
 
@@ -7,10 +7,7 @@ import { Act } from './act.svelte';
 export class Submission extends Act {
   override async run(work: () => Promise<unknown>): Promise<boolean> {
     const done = await super.run(work);
-    if (!done) {
-      await tick();
-      document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    }
+    if (!done) await this.focusFault();
     return done;
   }
 
@@ -20,5 +17,10 @@ export class Submission extends Act {
 
   field(pointer: string): string | undefined {
     return fieldError(this.error, pointer);
+  }
+
+  protected async focusFault(): Promise<void> {
+    await tick();
+    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 }

@@ -23,3 +23,8 @@ export function deviceOf(userAgent: string): { browser?: string; system?: string
   const first = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   return { browser: first(browsers), system: first(systems) };
 }
+
+/** Whether it is held in the hand: for the icon beside it. */
+export function isPhone(userAgent: string): boolean {
+  return /iPhone|Android.*Mobile/.test(userAgent);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Page } from '@loggia/ui/router';
+
+const pages = {
+  profile: () => import('./routes/profile/ProfilePage.svelte'),
+  'first-password': () => import('./routes/first-password/FirstPasswordPage.svelte'),
+  forgot: () => import('./routes/forgot/ForgotPage.svelte'),
+  reset: () => import('./routes/reset/ResetPage.svelte'),
+  activate: () => import('./routes/activate/ActivatePage.svelte'),
+  register: () => import('./routes/register/RegisterPage.svelte'),
+  identity: () => import('./routes/identity/IdentityPage.svelte'),
+  welcome: () => import('./routes/welcome/WelcomePage.svelte'),
+} as Record<string, () => Promise<{ default: Page }>>;
+
+export function seldomPage(name: string): Promise<{ default: Page }> {
+  const load = pages[name];
+  return load ? load() : Promise.reject(new Error(`there is no page "${name}"`));
+}
