@@ -45,7 +45,6 @@ async function setUpApp(agent, within) {
 }
 
 for (const [size, language] of [
-  ['desktop', 'nl'],
   ['desktop', 'en'],
 ]) {
   scene(`Staff come in by app and by recovery code, on a ${size}, in ${language}`, async (here) => {
