@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_loader.hpp"
-#include "features/appointments/appointment.hpp"
 #include "features/deals/criteria.hpp"
 #include "features/deals/pipeline_store.hpp"
 #include "features/properties/property.hpp"
 #include "platform/db/search.hpp"
 #include "platform/i18n/formats.hpp"
 
-// The second half of the demo loader: properties, deals, appointments, conversations.
+// The second half of the demo loader: properties, deals, conversations.
 namespace loggia::app {
 
 void DemoLoader::add_properties()
@@ -156,27 +155,6 @@ void DemoLoader::add_verdict(Record const& verdict, DealId deal, PropertyId prop
     if (!joined.empty()) act.detail["reasons"] = joined;
     if (comment) act.detail["comment"] = *comment;
     happened(at, key, act);
-}
-
-void DemoLoader::add_appointments()
-{
-    auto const now = services_.clock.now();
-    for (auto const* record : data_.records_of("appointments", key_)) {
-        appointments::NewAppointment appointment;
-        appointment.type = *json::enum_value<appointments::AppointmentType>(text_of(*record, "type"));
-        appointment.status = *json::enum_value<appointments::AppointmentStatus>(text_of(*record, "status"));
-        appointment.title = text_of(*record, "title");
-        if (auto const deal = text_if(*record, "deal")) appointment.deal_id = deals_.at(*deal);
-        if (auto const property = text_if(*record, "property")) appointment.property_id = properties_.at(*property);
-        auto const& contacts = record->at("contacts").as_array();
-        if (!contacts.empty()) appointment.contact_id = ContactId{people_.at(std::string(contacts.front().as_string())).id};
-        appointment.owner_id = user_if(*record, "agent");
-        if (auto const* preferred = record->if_contains("preferred"); preferred && preferred->is_array())
-            for (auto const& moment : preferred->get_array()) appointment.preferred.push_back(times_.moment(moment));
-        appointment.starts_at = times_.moment_if(*record, "starts");
-        if (appointment.starts_at) appointment.ends_at = *appointment.starts_at + std::chrono::minutes(number_if(*record, "duration_minutes").value_or(60));
-        appointments::add_appointment(tx_, organization_, times_.moment_if(*record, "requested").value_or(now), appointment);
-    }
 }
 
 void DemoLoader::add_messages()

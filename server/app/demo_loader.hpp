@@ -6,6 +6,7 @@
 #include "app/demo.hpp"
 #include "app/demo_times.hpp"
 #include "features/activities/record.hpp"
+#include "features/appointments/appointment_store.hpp"
 #include "features/photos/photo.hpp"
 
 namespace loggia::app {
@@ -45,6 +46,12 @@ private:
     void add_offer(Record const& offer, DealId deal, std::vector<ContactId> const& told);
     void add_verdict(Record const& verdict, DealId deal, PropertyId property);
     void add_appointments();
+    AppointmentId add_appointment(Record const& record, appointments::NewAppointment appointment);
+    void record_appointment(Record const& record, appointments::store::Row const& row, Timestamp made, bool was_requested);
+    void add_feedback();
+    void add_review(Record const& deal, Record const& offer, Record const& review);
+    void add_review_photo(feedback::FeedbackId feedback, std::string const& name, Timestamp at);
+    std::optional<AppointmentId> completed_viewing(ContactId contact, PropertyId property);
     void add_messages();
 
     // `by`: the key of a staff member or contact; empty for the system.

@@ -142,8 +142,7 @@ static void put_homes(PortalHome& home, http::Request& request, std::optional<st
 
 static void put_appointments(PortalHome& home, http::Request& request)
 {
-    auto const viewer = request.actor.viewer(auth::RecordKind::appointments);
-    auto upcoming = appointments::upcoming_of(request.tx(), request.organization(), viewer, request.now);
+    auto upcoming = appointments::upcoming_of(request);
     home.counts.appointments = upcoming.count;
     home.next_appointment = std::move(upcoming.next);
 }
