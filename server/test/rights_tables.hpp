@@ -46,6 +46,20 @@ inline std::map<std::string, std::string> const wanted_access = {
     {"POST /api/v1/portal/properties/{property}/sight", "client with the right properties"},
     {"GET /api/v1/portal/photos/{photo}/{file}", "client with the right properties"},
     {"GET /api/v1/portal/appointments", "client with the right appointments"},
+    {"GET /api/v1/portal/appointments/{appointment}", "client with the right appointments"},
+    {"POST /api/v1/portal/properties/{property}/viewing-requests", "client with the right schedule"},
+    {"PUT /api/v1/portal/appointments/{appointment}/acceptance", "client with the right schedule"},
+    {"PUT /api/v1/portal/appointments/{appointment}/preferred", "client with the right schedule"},
+    {"PUT /api/v1/portal/appointments/{appointment}/cancellation", "client with the right schedule"},
+    {"PUT /api/v1/portal/appointments/{appointment}/start", "client with the right appointments"},
+    {"GET /api/v1/portal/appointments/{appointment}/feedback", "client with the right appointments"},
+    {"PUT /api/v1/portal/appointments/{appointment}/feedback", "client with the right appointments"},
+    {"PUT /api/v1/portal/appointments/{appointment}/feedback/media/{id}", "client with the right appointments"},
+    {"DELETE /api/v1/portal/appointments/{appointment}/feedback/media/{id}", "client with the right appointments"},
+    {"GET /api/v1/portal/appointments/{appointment}/feedback/media/{id}/{file}", "client with the right appointments"},
+    {"GET /api/v1/portal/calendar-feed", "client in person with the right appointments"},
+    {"PUT /api/v1/portal/calendar-feed", "client in person with the right appointments"},
+    {"DELETE /api/v1/portal/calendar-feed", "client in person with the right appointments"},
 };
 
 using Words = std::set<std::string>;

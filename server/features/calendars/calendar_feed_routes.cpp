@@ -21,8 +21,6 @@ struct Settings {
 store::Subscriber subscriber_of(http::Actor const& actor)
 {
     if (actor.kind == http::ActorKind::staff) return {.user = actor.user};
-    if (!actor.may(auth::Right::appointments))
-        throw Problem(Fault::forbidden, "right_missing", "Your access to this portal does not include this.");
     return {.access = actor.access, .contact = actor.contact};
 }
 
@@ -119,10 +117,11 @@ void add_routes(http::Router& router, i18n::Catalogue const& catalogue, std::str
     router.put("/api/v1/calendar-feed", Access::staff(), make)
         .summarize("Makes a private address for calendar programs; an earlier one is void.");
     router.remove("/api/v1/calendar-feed", Access::staff(), remove_feed);
-    router.get("/api/v1/portal/calendar-feed", Access::client_self(), show_feed);
-    router.put("/api/v1/portal/calendar-feed", Access::client_self(), make)
+    auto const in_person = Access::client_self(auth::Right::appointments);
+    router.get("/api/v1/portal/calendar-feed", in_person, show_feed);
+    router.put("/api/v1/portal/calendar-feed", in_person, make)
         .summarize("Makes a private address for calendar programs; an earlier one is void.");
-    router.remove("/api/v1/portal/calendar-feed", Access::client_self(), remove_feed);
+    router.remove("/api/v1/portal/calendar-feed", in_person, remove_feed);
     Settings const settings{catalogue, public_url};
     router
         .get("/api/v1/public/calendars/{token}", Access::anyone(),
