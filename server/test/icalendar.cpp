@@ -110,4 +110,12 @@ Timestamp ParsedCalendar::ends_at(std::size_t event) const
     return {icaltime_as_timet(icalcomponent_get_dtend(event_at(calendar_.get(), event))) * 1000};
 }
 
+std::string ParsedCalendar::local_start(std::size_t event, std::string const& zone) const
+{
+    auto* const known = icaltimezone_get_builtin_timezone(zone.c_str());
+    if (!known) throw std::runtime_error("libical knows no zone " + zone);
+    auto const start = icaltime_convert_to_zone(icalcomponent_get_dtstart(event_at(calendar_.get(), event)), known);
+    return owned(icaltime_as_ical_string_r(start));
+}
+
 } // namespace loggia::test

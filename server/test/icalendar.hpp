@@ -26,6 +26,8 @@ public:
     std::string parameter(std::size_t event, std::string const& property, std::string const& parameter) const;
     Timestamp starts_at(std::size_t event) const;
     Timestamp ends_at(std::size_t event) const;
+    // What the clocks of a zone show when it begins, by libical's own rules (the system's zone files): "20260329T030000".
+    std::string local_start(std::size_t event, std::string const& zone) const;
 
 private:
     struct Free {

@@ -92,6 +92,13 @@ protected:
         }
         return result;
     }
+    // Of the mails sent since the last call.
+    Texts recipients()
+    {
+        Texts result;
+        for (auto const& mail : sent()) result.push_back(mail.substr(0, mail.find(": ")));
+        return result;
+    }
     ParsedCalendar invitation() { return ParsedCalendar(part_of(letters.at(0), "text/calendar")); }
     void minute_passes()
     {

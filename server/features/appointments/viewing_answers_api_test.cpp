@@ -244,25 +244,30 @@ TEST_F(Viewings, EachActIsAllowedOrRefusedByWhereTheAppointmentStands)
     struct Act {
         std::string path;
         std::string body;
+        std::string action; // the activity it leaves
         std::set<std::pair<AppointmentStatus, appointments::Side>> allowed;
+        Texts mails; // to whom
     };
     auto const by_contact = appointments::Side::contact;
     auto const by_staff = appointments::Side::staff;
     auto const at = "{\"starts_at\": " + quoted(moment(hours(1))) + "}";
+    std::set<std::pair<AppointmentStatus, appointments::Side>> const open = {{pending, by_contact}, {pending, by_staff}};
+    std::set<std::pair<AppointmentStatus, appointments::Side>> const agreed = {{AppointmentStatus::confirmed, by_contact},
+                                                                               {AppointmentStatus::confirmed, by_staff}};
+    auto both = open;
+    both.insert(agreed.begin(), agreed.end());
+    std::string const agent = "admin@vesperdaal.example";
+    std::string const client = "sanne@example.com";
     std::vector<Act> const acts = {
-        {"/api/v1/appointments/ID/confirmation", at, {{pending, by_contact}, {pending, by_staff}}},
-        {"/api/v1/appointments/ID/proposal", wish({moment(hours(5))}, "moments"), {{pending, by_contact}, {pending, by_staff}}},
-        {"/api/v1/appointments/ID/decline", R"({"reason": "no"})", {{pending, by_contact}, {pending, by_staff}}},
-        {"/api/v1/appointments/ID/cancellation",
-         "{}",
-         {{pending, by_contact}, {pending, by_staff}, {confirmed, by_contact}, {confirmed, by_staff}}},
-        {"/api/v1/appointments/ID/completion", "{}", {{confirmed, by_contact}, {confirmed, by_staff}}},
-        {"/api/v1/portal/appointments/ID/acceptance", at, {{pending, by_staff}}},
-        {"/api/v1/portal/appointments/ID/preferred", wish({moment(hours(5))}), {{pending, by_staff}}},
-        {"/api/v1/portal/appointments/ID/cancellation",
-         "{}",
-         {{pending, by_contact}, {pending, by_staff}, {confirmed, by_contact}, {confirmed, by_staff}}},
-        {"/api/v1/portal/appointments/ID/start", "{}", {{confirmed, by_contact}, {confirmed, by_staff}}},
+        {"/api/v1/appointments/ID/confirmation", at, "appointment.confirmed", open, {client}},
+        {"/api/v1/appointments/ID/proposal", wish({moment(hours(5))}, "moments"), "appointment.proposed", open, {client}},
+        {"/api/v1/appointments/ID/decline", R"({"reason": "no"})", "appointment.declined", open, {client}},
+        {"/api/v1/appointments/ID/cancellation", "{}", "appointment.cancelled", both, {client}},
+        {"/api/v1/appointments/ID/completion", "{}", "appointment.completed", agreed, {}},
+        {"/api/v1/portal/appointments/ID/acceptance", at, "appointment.accepted", {{pending, by_staff}}, {agent, client}},
+        {"/api/v1/portal/appointments/ID/preferred", wish({moment(hours(5))}), "appointment.requested", {{pending, by_staff}}, {agent}},
+        {"/api/v1/portal/appointments/ID/cancellation", "{}", "appointment.cancelled", both, {agent}},
+        {"/api/v1/portal/appointments/ID/start", "{}", "appointment.completed", agreed, {}},
     };
     for (auto const& act : acts)
         for (auto const status : {pending, AppointmentStatus::confirmed, completed, cancelled, declined, expired})
@@ -286,8 +291,14 @@ TEST_F(Viewings, EachActIsAllowedOrRefusedByWhereTheAppointmentStands)
                 auto const reply = caller.put(path, act.body);
                 auto const about =
                     path + " when " + std::string(json::enum_name(status)) + " by " + std::string(json::enum_name(side)) + reply.body;
-                EXPECT_EQ(reply.status, act.allowed.contains({status, side}) ? 200U : 409U) << about;
+                bool const allowed = act.allowed.contains({status, side});
+                EXPECT_EQ(reply.status, allowed ? 200U : 409U) << about;
                 if (reply.status == 409) EXPECT_EQ(reply.code(), "appointment_not_possible") << about;
+                EXPECT_EQ(actions_on(id), allowed ? Texts{act.action} : Texts{}) << about;
+                auto mails = allowed ? act.mails : Texts{};
+                // Who cancels what stands in his calendar is sent its withdrawal.
+                if (allowed && act.action == "appointment.cancelled" && &caller == &sanne && status != pending) mails.push_back(client);
+                EXPECT_EQ(recipients(), mails) << about;
             }
 }
 

@@ -78,6 +78,35 @@ TEST_F(Viewings, ARequestAcrossTheChangeOfClocksKeepsItsMoments)
     EXPECT_NE(text.find("25 October 2026 at 02:30 (Central European Standard Time)"), std::string::npos) << text;
 }
 
+// Asked for in summer time, to take place on the day of the change: the later of the two hours is confirmed, and stays it in
+// mail and calendar, in the reminder a day ahead and on the day itself, which lasts 25 hours.
+TEST_F(Viewings, AViewingOnTheDayTheClocksChangeTakesPlaceInTheRightHour)
+{
+    app.clock().advance(hours(24 * 127)); // 23 October, noon
+    sanne = app.sanne();
+    marit = app.marit();
+    auto const id = ask({"2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"}).text("/id");
+    sent();
+    ASSERT_EQ(marit.put(theirs(id, "/confirmation"), R"({"starts_at": "2026-10-25T01:30:00Z"})").status, 200U);
+    EXPECT_EQ(recipients(), Texts{"sanne@example.com"});
+    auto const text = part_of(letters.at(0), "text/plain");
+    EXPECT_NE(text.find("zondag 25 oktober 2026 om 02:30 – 03:30 (Midden-Europese standaardtijd)"), std::string::npos) << text;
+    EXPECT_EQ(invitation().starts_at(0), *parse_timestamp("2026-10-25T01:30:00Z"));
+    EXPECT_EQ(invitation().local_start(0, "Europe/Amsterdam"), "20261025T023000");
+    auto const at = [&](char const* time) {
+        app.clock().advance(*parse_timestamp(time) - app.clock().now());
+        minute_passes();
+        return recipients();
+    };
+    EXPECT_EQ(at("2026-10-24T01:29:00Z"), Texts{});
+    EXPECT_EQ(at("2026-10-24T01:30:00Z"), Texts{"sanne@example.com"}) << "24 hours ahead, half past three by the clocks";
+    auto const start = [&] { return sanne.put(own(id, "/start"), "{}"); };
+    EXPECT_EQ(at("2026-10-24T23:29:00Z"), Texts{});
+    EXPECT_EQ(start().code(), "too_early_to_start");
+    at("2026-10-25T22:30:00Z"); // half past eleven in the evening, the same day
+    EXPECT_EQ(start().status, 200U);
+}
+
 TEST_F(Viewings, OneOpenViewingOfAHomeAtATime)
 {
     auto const id = asked();

@@ -114,13 +114,32 @@ TEST(ICalendar, TheSameStateGivesTheSameFile)
 // A moment in UTC needs no rules of any zone: what a reader's calendar shows there and then is the moment that was meant.
 TEST(ICalendar, AMomentAcrossAChangeOfClocksStaysThatMoment)
 {
-    for (auto const* moment : {"2026-03-29T00:59:00Z", "2026-03-29T01:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"}) {
+    struct Case {
+        char const* moment;
+        char const* zone;
+        char const* shown;
+    };
+    for (auto const& [moment, zone, shown] : {
+             // Summer time begins and ends.
+             Case{"2026-03-29T00:59:00Z", "Europe/Amsterdam", "20260329T015900"},
+             Case{"2026-03-29T01:00:00Z", "Europe/Amsterdam", "20260329T030000"},
+             Case{"2026-10-25T00:30:00Z", "Europe/Amsterdam", "20261025T023000"},
+             Case{"2026-10-25T01:30:00Z", "Europe/Amsterdam", "20261025T023000"},
+             Case{"2026-04-04T14:59:00Z", "Australia/Lord_Howe", "20260405T015900"},
+             Case{"2026-04-04T15:00:00Z", "Australia/Lord_Howe", "20260405T013000"},
+             // The rules themselves changed: the offset of a zone, and a summer time that stayed.
+             Case{"2020-12-26T12:00:00Z", "Europe/Volgograd", "20201226T160000"},
+             Case{"2020-12-28T12:00:00Z", "Europe/Volgograd", "20201228T150000"},
+             Case{"2021-12-01T10:00:00Z", "Asia/Amman", "20211201T120000"},
+             Case{"2022-12-01T10:00:00Z", "Asia/Amman", "20221201T130000"},
+         }) {
         auto event = viewing();
         event.starts_at = *parse_timestamp(moment);
         event.ends_at = event.starts_at + std::chrono::hours(1);
         ParsedCalendar const parsed(write({Method::request, "", {event}}));
         EXPECT_EQ(parsed.starts_at(0), event.starts_at) << moment;
         EXPECT_EQ(parsed.ends_at(0), *event.ends_at) << moment;
+        EXPECT_EQ(parsed.local_start(0, zone), shown) << moment << zone;
     }
 }
 
