@@ -92,6 +92,7 @@ inline std::map<std::string, std::string> const bodies = {
     {"PUT /api/v1/portal/passkeys/{passkey}/name", R"({"name": "Taken over"})"},
     {"PUT /api/v1/portal/properties/{property}/verdict", R"({"verdict": "interested"})"},
     {"PUT /api/v1/portal/properties/{property}/favourite", R"({"favourite": true})"},
+    {"PUT /api/v1/portal/properties/{property}/rating", R"({"stars": 3})"},
     {"POST /api/v1/portal/properties/{property}/viewing-requests", R"({"preferred": ["2026-06-20T10:00:00Z"]})"},
     {"PUT /api/v1/portal/appointments/{appointment}/acceptance", R"({"starts_at": "2026-06-20T10:00:00Z"})"},
     {"PUT /api/v1/portal/appointments/{appointment}/preferred", R"({"preferred": ["2026-06-20T10:00:00Z"]})"},

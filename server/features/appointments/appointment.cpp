@@ -13,6 +13,13 @@ AppointmentId add_appointment(db::Tx& tx, OrganizationId organization, Timestamp
     return appointment;
 }
 
+std::vector<Appointment> all_of_client(http::Request const& request)
+{
+    if (!request.actor.may(auth::Right::appointments)) return {};
+    auto rows = store::seen(request.tx(), request.organization(), request.actor.viewer(auth::RecordKind::appointments));
+    return to_appointments(request.tx(), request.organization(), std::move(rows), asker_of(request));
+}
+
 Upcoming upcoming_of(http::Request const& request)
 {
     if (!request.actor.may(auth::Right::appointments)) return {};

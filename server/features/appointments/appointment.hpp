@@ -120,4 +120,7 @@ struct Upcoming {
 };
 Upcoming upcoming_of(http::Request const& request);
 
+// All that the client sees, in whichever state, the latest 200. Nothing without the right to see appointments.
+std::vector<Appointment> all_of_client(http::Request const& request);
+
 } // namespace loggia::appointments

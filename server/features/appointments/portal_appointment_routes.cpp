@@ -16,8 +16,7 @@ namespace {
 // A client sees the appointments made with it, or with its company, and no others.
 PortalAppointments list_own(http::Request& request)
 {
-    auto rows = store::seen(request.tx(), request.organization(), request.actor.viewer(auth::RecordKind::appointments));
-    return into_tabs(to_appointments(request.tx(), request.organization(), std::move(rows), asker_of(request)), request.now);
+    return into_tabs(all_of_client(request), request.now);
 }
 
 Appointment show_own(http::Request& request)
