@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_loader.hpp"
 #include "features/appointments/appointment_acts.hpp"
-#include "features/feedback/feedback_store.hpp"
 
 // Appointments of the demo, with what was said after viewings.
 namespace loggia::app {
@@ -151,27 +150,32 @@ void DemoLoader::add_review(Record const& deal, Record const& offer, Record cons
     act.detail["stars"] = std::to_string(stars);
     if (notes) act.detail["comment"] = *notes;
     happened(at, key, act);
-    if (auto const* photos = review.if_contains("photos"))
-        for (auto const& name : photos->as_array()) add_review_photo(given, std::string(name.as_string()), at);
+    auto const names = [&](std::string_view member) {
+        auto const* list = review.if_contains(member);
+        return list ? list->as_array() : boost::json::array();
+    };
+    for (auto const& name : names("photos")) {
+        auto const& photo = data_.illustrations.at(std::string(name.as_string()));
+        feedback::store::MediaRow media;
+        media.sha256 = photo.sha256;
+        media.media_type = "image/svg+xml";
+        media.size = photo.variants.back().size;
+        media.width = photo.width;
+        media.height = photo.height;
+        media.colour = photo.colour;
+        media.variants = photo.variants;
+        add_review_media(given, std::move(media), at);
+    }
+    for (auto const& name : names("voices")) add_review_media(given, data_.voices.at(std::string(name.as_string())), at);
 }
 
-void DemoLoader::add_review_photo(feedback::FeedbackId feedback, std::string const& name, Timestamp at)
+void DemoLoader::add_review_media(feedback::FeedbackId feedback, feedback::store::MediaRow media, Timestamp at)
 {
-    auto const& photo = data_.illustrations.at(name);
-    // A UUID of the name's own: the same each time the demo is made.
-    auto const hash = photo.sha256;
-    feedback::store::MediaRow media;
-    media.feedback_id = feedback;
+    // A UUID of the content's own: the same each time the demo is made.
+    auto const& hash = media.sha256;
     media.id =
         hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-4" + hash.substr(13, 3) + "-8" + hash.substr(17, 3) + "-" + hash.substr(20, 12);
-    media.kind = feedback::MediaKind::photo;
-    media.sha256 = photo.sha256;
-    media.media_type = "image/svg+xml";
-    media.size = photo.variants.back().size;
-    media.width = photo.width;
-    media.height = photo.height;
-    media.colour = photo.colour;
-    media.variants = photo.variants;
+    media.feedback_id = feedback;
     media.created_at = at;
     feedback::store::insert_media(tx_, organization_, media);
 }
