@@ -70,5 +70,9 @@ export async function searchHomes(q: string, signal: AbortSignal): Promise<Combo
 /** For a Combobox that finds deals by title or contact. */
 export async function searchDeals(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
   const { items } = await api.get<Page<DealCard>>('/deals', { q, limit: 8 }, { signal });
-  return items.map(({ id, title, contacts }) => ({ id, label: title, detail: contacts.map(({ name }) => name).join(', ') }));
+  return items.map(({ id, title, contacts }) => ({
+    id,
+    label: title,
+    detail: contacts.map(({ name }) => name).join(', '),
+  }));
 }

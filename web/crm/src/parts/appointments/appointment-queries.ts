@@ -9,7 +9,7 @@ import type {
   Page,
   ViewingRequests,
 } from '@loggia/api/crm-types';
-import { createQuery, useQueryClient } from '@tanstack/svelte-query';
+import { createQuery, keepPreviousData, useQueryClient } from '@tanstack/svelte-query';
 
 /** Any change of any appointment makes all of these stale: what is on screen is fetched anew. */
 const root = 'appointments';
@@ -72,7 +72,7 @@ export function calendarQuery(from: () => number, to: () => number) {
       return found;
     },
     // From week to week the former one stays until the next is there.
-    placeholderData: (previous: Appointment[] | undefined) => previous,
+    placeholderData: keepPreviousData,
   }));
 }
 
@@ -83,7 +83,11 @@ export interface Asked {
 }
 
 /** What else there is at a time: confirmed ones first, then what other requests hold. */
-export async function conflictsOf(appointment: string, { start, end, owner }: Asked, signal?: AbortSignal): Promise<Appointment[]> {
+export async function conflictsOf(
+  appointment: string,
+  { start, end, owner }: Asked,
+  signal?: AbortSignal,
+): Promise<Appointment[]> {
   const query = {
     starts_at: new Date(start).toISOString(),
     ends_at: end === undefined ? undefined : new Date(end).toISOString(),
@@ -109,10 +113,12 @@ export function useAppointmentActs() {
       );
       return appointment;
     } finally {
-      for (const queryKey of [[root], ['activities'], ['offers'], ['deals']]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [[root], ['activities'], ['offers'], ['deals']])
+        void queries.invalidateQueries({ queryKey });
     }
   }
-  const put = (id: string, what: string, body: unknown) => take(api.put<Appointment>(`/appointments/${id}/${what}`, body));
+  const put = (id: string, what: string, body: unknown) =>
+    take(api.put<Appointment>(`/appointments/${id}/${what}`, body));
 
   return {
     confirm: (id: string, confirmation: Confirmation) => put(id, 'confirmation', confirmation),

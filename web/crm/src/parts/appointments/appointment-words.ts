@@ -47,7 +47,8 @@ export function formatDay(day: string, options: Intl.DateTimeFormatOptions): str
 
 /** `Thu 18 June, 11:30–12:30`; of what ends on another day, both ends whole. */
 export function spanText(start: string | number, end: string | number | null | undefined): string {
-  if (end === null || end === undefined || new Date(end).getTime() === new Date(start).getTime()) return dateTime(start);
+  if (end === null || end === undefined || new Date(end).getTime() === new Date(start).getTime())
+    return dateTime(start);
   const sameDay = date(start, 0) === date(end, 0);
   return sameDay ? `${dateTime(start)}–${time(end)}` : `${dateTime(start)} – ${dateTime(end)}`;
 }
@@ -62,7 +63,9 @@ export function whenText({ starts_at: start, ends_at: end, preferred }: Appointm
   if (start) return spanText(start, end);
   const [first, ...others] = preferred;
   if (!first) return '';
-  return others.length === 0 ? dateTime(first) : t('crm.appointment.and_more', { moment: dateTime(first), count: others.length });
+  return others.length === 0
+    ? dateTime(first)
+    : t('crm.appointment.and_more', { moment: dateTime(first), count: others.length });
 }
 
 /** In how far the reader's device goes by other clocks than the organization does, at a moment; undefined when it does not. */
@@ -73,7 +76,12 @@ export function zoneDifference(moment: number): { zone: string; hours: string; a
   const name = new Intl.DateTimeFormat(i18n.locale, { timeZone: i18n.timeZone, timeZoneName: 'longGeneric' })
     .formatToParts(moment)
     .find(({ type }) => type === 'timeZoneName')?.value;
-  const hours = number(Math.abs(minutes) / 60, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 });
+  const hours = number(Math.abs(minutes) / 60, {
+    style: 'unit',
+    unit: 'hour',
+    unitDisplay: 'long',
+    maximumFractionDigits: 2,
+  });
   return { zone: name ?? i18n.timeZone, hours, ahead: minutes > 0 ? 'yes' : 'no' };
 }
 
@@ -92,5 +100,10 @@ export function soonestFirst(appointments: readonly Appointment[]): Appointment[
 
 /** Whether its contact hears of another time for it: one that can be seen, and still lies ahead. */
 export function tellsContact(appointment: Appointment, start: number, now = Date.now()): boolean {
-  return appointment.visible_to_contact && appointment.contact_id !== null && appointment.status === 'confirmed' && start > now;
+  return (
+    appointment.visible_to_contact &&
+    appointment.contact_id !== null &&
+    appointment.status === 'confirmed' &&
+    start > now
+  );
 }

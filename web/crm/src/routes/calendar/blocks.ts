@@ -60,7 +60,20 @@ export function blocksOf(appointments: readonly Appointment[], day: string, zone
       const end = shownEnd > top || span.end <= span.start ? shownEnd : top + (span.end - span.start) / minute;
       const bottom = Math.min(Math.max(end, top + shortest), dayMinutes);
       const held = appointment.status === 'pending';
-      return [{ ...span, key: `${appointment.id}-${index}`, appointment, held, top, bottom, lane: 0, lanes: 1, fromBefore, goesOn }];
+      return [
+        {
+          ...span,
+          key: `${appointment.id}-${index}`,
+          appointment,
+          held,
+          top,
+          bottom,
+          lane: 0,
+          lanes: 1,
+          fromBefore,
+          goesOn,
+        },
+      ];
     }),
   );
   return sideBySide(blocks.sort((one, other) => one.top - other.top || other.bottom - one.bottom));
