@@ -2974,24 +2974,29 @@ export interface components {
             items: components["schemas"]["Appointment"][];
         };
         Appointment: {
-            id: string; version: number; type: components["schemas"]["AppointmentType"]; status: components["schemas"]["AppointmentStatus"]; title: string; description: string | null;
-            property_id: string | null; property_title: string | null; property_reference: string | null; property_price: components["schemas"]["Money"] | null;
-            property_street: string | null; property_town: string | null; latitude: number | null; longitude: number | null;
-            photo: components["schemas"]["PhotoRef"] | null; deal_id: string | null; contact_id: string | null; contact_name: string | null; owner_id: string | null; owner_name: string | null;
-            preferred: string[]; proposed_by: "contact" | "staff"; note: string | null; starts_at: string | null; ends_at: string | null; location: string | null;
-            cancel_reason: string | null; cancelled_by: "contact" | "staff" | null; completed_at: string | null; visible_to_contact: boolean; created_at: string;
-            may: { cancel: boolean; confirm: boolean; decline: boolean; propose: boolean; start: boolean; directions: boolean; give_feedback: boolean; reschedule: boolean };
-            feedback: components["schemas"]["Feedback"] | null;
+            /** Format: id */
+            id: string;
+            type: components["schemas"]["AppointmentType"];
+            status: components["schemas"]["AppointmentStatus"];
+            title: string;
+            /** Format: id */
+            property_id: string | null;
+            property_title: string | null;
+            property_street: string | null;
+            property_town: string | null;
+            photo: components["schemas"]["PhotoRef"] | null;
+            /** Format: id */
+            contact_id: string | null;
+            contact_name: string | null;
+            owner_name: string | null;
+            preferred: string[];
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
         };
-        Feedback: { id: string; appointment_id: string; contact_id: string; contact_name: string; deal_id: string | null; property_id: string | null; property_title: string | null; stars: number | null; notes: string | null; media: components["schemas"]["Media"][]; may_change: boolean; created_at: string; changed_at: string };
-        Media: { id: string; kind: "photo" | "voice"; url: string; media_type: string; size: number; duration_ms: number | null; width: number | null; height: number | null; colour: string | null; widths: number[]; created_at: string };
-        RequestList: { items: components["schemas"]["Appointment"][]; count: number };
-        CalendarFeed: { active: boolean; created_at: string | null; address: string | null };
-        Confirmation: { starts_at: string; ends_at?: string | null; owner_id?: string | null; accept_conflicts?: boolean };
-        AgreedAppointment: { type?: components["schemas"]["AppointmentType"]; title: string; starts_at: string; ends_at?: string | null; owner_id?: string | null; contact_id?: string | null; deal_id?: string | null; property_id?: string | null; location?: string | null; description?: string | null; visible_to_contact?: boolean };
-        AppointmentChange: { title?: string; description?: string | null; location?: string | null; owner_id?: string | null; starts_at?: string; ends_at?: string | null; visible_to_contact?: boolean };
         /** @enum {string} */
-        AppointmentType: "viewing" | "meeting" | "deadline";
+        AppointmentType: "viewing" | "meeting";
         /** @enum {string} */
         AppointmentStatus: "pending" | "confirmed" | "completed" | "cancelled" | "declined" | "expired";
         PortalAppointments: {
