@@ -34,6 +34,7 @@ const byNoun: Record<string, string[]> = {
   appointment: ['appointments', 'offers'],
   feedback: ['feedback', 'appointments'],
   calendar: ['calendar-feed'],
+  property: ['offers'],
 };
 
 /** `{deal_id: 'd1'}` makes `['deals', 'd1']` and `['deals', 'list']` stale, each timeline and the counts. */

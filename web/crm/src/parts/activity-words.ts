@@ -35,7 +35,6 @@ import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import Star from '@lucide/svelte/icons/star';
 import SquareKanban from '@lucide/svelte/icons/square-kanban';
-import Star from '@lucide/svelte/icons/star';
 import Tag from '@lucide/svelte/icons/tag';
 import ThumbsDown from '@lucide/svelte/icons/thumbs-down';
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
@@ -201,7 +200,8 @@ function destination({ action, detail }: Activity): Record<string, { text: strin
   }
   if (action === 'property.status_changed')
     return { to: { text: translateIfKnown(`common.property.status.${detail['to']}`) ?? detail['to'] ?? '—' } };
-  if (action === 'property.price_changed') return { from: { text: priceOf(detail, 'from') }, to: { text: priceOf(detail, 'to') } };
+  if (action === 'property.price_changed')
+    return { from: { text: priceOf(detail, 'from') }, to: { text: priceOf(detail, 'to') } };
   return {};
 }
 

@@ -59,7 +59,7 @@ export function calendarQuery(from: () => number, to: () => number) {
           {
             from: new Date(from()).toISOString(),
             to: new Date(to()).toISOString(),
-            status: ['pending', 'confirmed', 'completed'],
+            status: 'pending,confirmed,completed',
             after,
             limit: 100,
           },

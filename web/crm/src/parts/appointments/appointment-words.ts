@@ -58,14 +58,19 @@ export function timesText(start: number, end: number): string {
   return end > start ? `${time(start)}–${time(end)}` : time(start);
 }
 
+/** `Thu 18 Jun, 11:30`: where there is little room. */
+export function shortMoment(moment: string | number): string {
+  return formatInZone(moment, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}
+
 /** When it is; of a request the first moment and how many more. */
 export function whenText({ starts_at: start, ends_at: end, preferred }: Appointment): string {
   if (start) return spanText(start, end);
   const [first, ...others] = preferred;
   if (!first) return '';
   return others.length === 0
-    ? dateTime(first)
-    : t('crm.appointment.and_more', { moment: dateTime(first), count: others.length });
+    ? shortMoment(first)
+    : t('crm.appointment.and_more', { moment: shortMoment(first), count: others.length });
 }
 
 /** In how far the reader's device goes by other clocks than the organization does, at a moment; undefined when it does not. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Appointment, Feedback, OfferedProperty, OfferStatus, Reason } from '@loggia/api/crm-types';
-import { dateTime } from '@loggia/ui/formats';
 import { t } from '@loggia/ui/i18n';
-import { isAhead, soonestFirst } from '../../parts/appointments/appointment-words';
+import { isAhead, shortMoment, soonestFirst } from '../../parts/appointments/appointment-words';
 
 export type OfferFilter = 'all' | 'waiting' | 'positive';
 
@@ -26,6 +25,15 @@ export function remarkOf(offer: OfferedProperty): string {
   return reasons ? reasonsText(reasons) : '';
 }
 
+/** The mean of what the contacts gave a home: each one's stars after the viewing, else the rating from the list. */
+export function starsOf(offer: OfferedProperty, feedback: readonly Feedback[]): number | undefined {
+  const given = new Map(offer.ratings.map(({ contact_id: contact, stars }) => [contact, stars]));
+  for (const { property_id: home, contact_id: contact, stars } of feedback)
+    if (home === offer.property_id && stars !== null) given.set(contact, stars);
+  const stars = [...given.values()];
+  return stars.length === 0 ? undefined : stars.reduce((sum, each) => sum + each, 0) / stars.length;
+}
+
 /** What came with feedback: “Note, voice note, 3 photos”. Empty when there is none. */
 export function mediaText(feedback: readonly Feedback[]): string {
   const media = feedback.flatMap((each) => each.media);
@@ -45,10 +53,10 @@ export function mediaText(feedback: readonly Feedback[]): string {
 export function viewingText(appointments: readonly Appointment[], property: string): string | undefined {
   const viewings = appointments.filter(({ type, property_id: home }) => type === 'viewing' && home === property);
   const next = soonestFirst(viewings.filter((each) => isAhead(each))).at(0);
-  if (next?.starts_at) return dateTime(next.starts_at);
+  if (next?.starts_at) return shortMoment(next.starts_at);
   if (next) return t('crm.deal.moments_to_confirm', { count: next.preferred.length, by: next.proposed_by });
   const last = viewings.filter(({ status }) => status === 'completed').at(0);
-  return last?.starts_at ? dateTime(last.starts_at) : undefined;
+  return last?.starts_at ? shortMoment(last.starts_at) : undefined;
 }
 
 /** What staff may set it to. After a viewing it is approved or rejected; before one it cannot be approved. */
