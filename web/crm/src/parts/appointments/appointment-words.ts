@@ -58,6 +58,13 @@ export function timesText(start: number, end: number): string {
   return end > start ? `${time(start)}–${time(end)}` : time(start);
 }
 
+/** `Thu`: where a language has no word as short as that, its first letters. */
+export function shortWeekday(day: string): string {
+  const text = formatDay(day, { weekday: 'short' });
+  const most = 4;
+  return text.length > most ? text.slice(0, 3) : text;
+}
+
 /** `Thu 18 Jun, 11:30`: where there is little room. */
 export function shortMoment(moment: string | number): string {
   return formatInZone(moment, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
