@@ -4,6 +4,7 @@ import { t, type PlainKey } from '@loggia/ui/i18n';
 import type { NavItem } from '@loggia/ui/BottomBar.svelte';
 import type { Router } from '@loggia/ui/router';
 import Building from '@lucide/svelte/icons/building';
+import Calendar from '@lucide/svelte/icons/calendar';
 import House from '@lucide/svelte/icons/house';
 import Rss from '@lucide/svelte/icons/rss';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -29,6 +30,7 @@ export const work: Place[] = [
   { path: '/companies', key: 'common.nav.companies', icon: Building, letter: 'o' },
   { path: '/properties', key: 'common.nav.properties', icon: House, letter: 'p' },
   { path: '/deals', key: 'common.nav.deals', icon: SquareKanban, letter: 'd' },
+  { path: '/calendar', key: 'common.nav.calendar', icon: Calendar, letter: 'k' },
   { path: '/requests', key: 'common.nav.requests', icon: UserRoundPlus, letter: 'r' },
   { path: '/feeds', key: 'common.nav.feeds', icon: Rss, letter: 'f' },
 ];
