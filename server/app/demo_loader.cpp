@@ -55,7 +55,7 @@ void DemoLoader::load()
     add_deals();
     add_appointments();
     add_feedback();
-    add_messages();
+    add_conversations();
     record_acts();
 }
 

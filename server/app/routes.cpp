@@ -6,6 +6,8 @@
 #include "features/calendars/calendar_feed_routes.hpp"
 #include "features/companies/company_routes.hpp"
 #include "features/contacts/contact_routes.hpp"
+#include "features/conversations/conversation_routes.hpp"
+#include "features/conversations/conversation.hpp"
 #include "features/deals/deal_routes.hpp"
 #include "features/feedback/feedback_routes.hpp"
 #include "features/feeds/feed_jobs.hpp"
@@ -71,6 +73,7 @@ http::Router all_routes(Services const& services)
     appointments::add_routes(router);
     feedback::add_routes(router, services.files, services.images);
     calendars::add_routes(router, services.catalogue, services.config.public_url);
+    conversations::add_routes(router, services.files, services.images);
     portals::add_routes(router, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     registrations::add_routes(router, services.password_cost, services.config.map_tiles);
@@ -89,6 +92,7 @@ static void sweep(db::Database& database, Timestamp now)
         sign_in::remove_old(tx, now);
         sign_in::remove_expired_devices(tx, now);
         one_time::remove_expired(tx, now);
+        conversations::remove_unsent(tx, now);
         tx.run("DELETE FROM idempotency_keys WHERE created_at < $1", now - std::chrono::hours(24));
     });
 }

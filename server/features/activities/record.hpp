@@ -25,6 +25,8 @@ struct Act {
     std::vector<std::int64_t> also_on{};
     // Clients who may hear of it at once; the contact above is not among them by itself.
     std::vector<ContactId> told{};
+    // The right without which those do not hear of it.
+    std::optional<auth::Right> needs{};
 };
 
 struct Author {
