@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_loader.hpp"
+#include "features/activities/notifiable.hpp"
 #include "features/conversations/conversation_rules.hpp"
+#include "features/notifications/notification.hpp"
 
 namespace loggia::app {
 
@@ -143,6 +145,24 @@ void DemoLoader::attach(Record const& record, conversations::store::MessageRow c
     }
     conversations::store::insert_attachment(tx_, organization_, row, message.at);
     conversations::store::attach(tx_, organization_, message, row.id, 0);
+}
+
+// Everybody was told of what happened, and has seen most of it; nothing is mailed or pushed any more.
+void DemoLoader::add_notifications(std::vector<ActivityId> const& activities)
+{
+    tx_.run("DELETE FROM jobs WHERE organization_id = $1 AND kind = $2", organization_, activities::spread_job);
+    for (auto const activity : activities) notifications::spread_quietly(tx_, organization_, activity);
+    tx_.run("UPDATE notifications SET seen_at = at + 1200000 WHERE organization_id = $1 AND kind <> 'messages' AND at < $2", organization_,
+            services_.clock.now() - std::chrono::hours(30));
+    tx_.run(R"(
+        UPDATE notifications
+        SET    seen_at = at + 540000
+        WHERE  organization_id = $1 AND kind = 'messages'
+          AND  EXISTS (SELECT 1 FROM conversation_marks AS k
+                       WHERE  k.organization_id = $1 AND k.conversation_id = notifications.conversation_id
+                         AND  k.reader_id = notifications.recipient_id AND k.message_id >= notifications.message_id)
+    )",
+            organization_);
 }
 
 // Each side has read up to the first message of the other that is still unread. Of the staff that is the one who looks after it;

@@ -60,6 +60,7 @@ private:
     void add_conversations();
     void add_conversation(Record const& record);
     void attach(Record const& record, conversations::store::MessageRow const& message);
+    void add_notifications(std::vector<ActivityId> const& activities);
     void add_marks(Record const& record, ConversationId conversation, std::vector<MessageId> const& messages);
 
     // `by`: the key of a staff member or contact; empty for the system.

@@ -73,6 +73,16 @@ inline std::map<std::string, std::string> const wanted_access = {
     {"GET /api/v1/portal/calendar-feed", "client in person with the right appointments"},
     {"PUT /api/v1/portal/calendar-feed", "client in person with the right appointments"},
     {"DELETE /api/v1/portal/calendar-feed", "client in person with the right appointments"},
+    {"GET /api/v1/portal/notifications", "client"},
+    {"PUT /api/v1/portal/notifications/sight", "client"},
+    {"PUT /api/v1/portal/notifications/{notification}/sight", "client"},
+    {"GET /api/v1/portal/news", "client"},
+    {"GET /api/v1/portal/notification-settings", "client in person"},
+    {"PUT /api/v1/portal/notification-settings", "client in person"},
+    {"GET /api/v1/portal/push-key", "client in person"},
+    {"GET /api/v1/portal/push-subscriptions", "client in person"},
+    {"PUT /api/v1/portal/push-subscriptions", "client in person"},
+    {"DELETE /api/v1/portal/push-subscriptions/{subscription}", "client in person"},
 };
 
 using Words = std::set<std::string>;

@@ -32,6 +32,8 @@ inline std::set<std::string> const open_to_anyone = {
     "GET /api/v1/public/portals/{slug}",
     "GET /api/v1/public/portals/{slug}/theme.css",
     "GET /api/v1/public/calendars/{token}",
+    "GET /api/v1/public/mail-preferences/{token}",
+    "POST /api/v1/public/mail-preferences/{token}",
     "GET /api/v1/openapi.json",
     "GET /healthz",
     "GET /readyz",
@@ -70,6 +72,15 @@ inline constexpr auto a_conversation = R"(
                              height, colour, variants, created_at)
     VALUES (1001, 2301, '3f2504e0-4f89-41d3-9a0c-0305e82c3302', 2302, 1201, 'Floor plan.jpg', 'image/jpeg', 9, 'FILE', 'x', 640, 480, '#888888',
             '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 1);
+)";
+
+// Told to Marit and to Sanne of it.
+inline constexpr auto some_news = R"(
+    INSERT INTO activities (organization_id, id, at, action, actor_kind, actor_id, actor_name, contact_id, property_id, detail)
+    VALUES (1001, 2401, 1, 'conversation.started', 'contact', 1201, 'Sanne de Wit', 1201, 1401, '{"excerpt":"Where is the spare key?"}');
+    INSERT INTO notifications (organization_id, id, audience, recipient_id, activity_id, kind, action, property_id, conversation_id, at)
+    VALUES (1001, 2402, 'staff', 1101, 2401, 'messages', 'conversation.started', 1401, 2301, 1),
+           (1001, 2403, 'contact', 1201, 2401, 'messages', 'conversation.started', 1401, 2301, 1);
 )";
 
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
@@ -120,6 +131,10 @@ inline std::map<std::string, std::string> const bodies = {
     {"POST /api/v1/portal/conversations/{conversation}/messages",
      R"({"client_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3303", "text": "Hello"})"},
     {"PUT /api/v1/portal/conversations/{conversation}/reading", R"({"message_id": "MESSAGE"})"},
+    {"PUT /api/v1/notifications/sight", R"({"up_to": "MESSAGE"})"},
+    {"PUT /api/v1/notification-settings", R"({"mail_pace": "never"})"},
+    {"PUT /api/v1/portal/notifications/sight", R"({"up_to": "MESSAGE"})"},
+    {"PUT /api/v1/portal/notification-settings", R"({"mail_pace": "never"})"},
 };
 
 // What a route needs in its query.

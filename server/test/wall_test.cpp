@@ -57,6 +57,7 @@ protected:
         portrait_file = file.substr(0, 20) + ".webp";
         app.sql(replaced(a_viewing, "FILE", file));
         app.sql(replaced(replaced(a_conversation, "FILE", file), "FILE", file));
+        app.sql(some_news);
         session_of_marit = app.count("SELECT id FROM sessions WHERE user_id = 1101");
     }
 
@@ -66,7 +67,7 @@ protected:
                 {"photo", photo.text()}, {"file", "640.webp"}, {"deal", world::second_home.text()}, {"portal", world::portal.text()},
                 {"access", world::sanne_access.text()}, {"feed", feed.text()}, {"run", encode_id(run)}, {"slug", "vesper-daal"},
                 {"session", encode_id(session_of_marit)}, {"passkey", passkey.text()}, {"user", world::lucia.text()},
-                {"appointment", viewing.text()}, {"conversation", conversation.text()}, {"attachment", attachment}, {"id", media}, {"token", "x.ics"}};
+                {"appointment", viewing.text()}, {"conversation", conversation.text()}, {"attachment", attachment}, {"notification", NotificationId{2402}.text()}, {"subscription", encode_id(2404)}, {"id", media}, {"token", "x.ics"}};
     }
 
     // The pattern with Vesper's ids in its place.

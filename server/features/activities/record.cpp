@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "features/activities/activity_store.hpp"
+#include "features/activities/notifiable.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/live/hub.hpp"
 
 namespace loggia::activities {
@@ -88,6 +90,9 @@ ActivityId record(db::Tx& tx, OrganizationId organization, Author const& author,
     store::insert_activity(tx, organization, activity, author, now, act);
     for (auto const subject : subjects_of(act)) store::insert_link(tx, organization, subject, activity);
     tell_open_pages(tx, organization, act);
+    if (find_notifiable(act.action))
+        jobs::enqueue(tx, now,
+                      {.kind = std::string(spread_job), .organization = organization, .payload = "{\"activity\":\"" + activity.text() + "\"}"});
     return activity;
 }
 

@@ -3,6 +3,7 @@
 
 #include "features/activities/record.hpp"
 #include "features/conversations/conversation_rules.hpp"
+#include "features/notifications/notification.hpp"
 #include "platform/live/hub.hpp"
 
 namespace loggia::conversations {
@@ -116,6 +117,8 @@ void read_up_to(http::Request const& request, store::Row const& conversation, Me
     auto const reader = store::reader_of(tx, request.actor);
     if (!store::set_mark(tx, request.organization(), conversation.id, reader, message, request.now)) return;
     store::mark_read(tx, request.organization(), conversation.id, reader.side, message, request.now);
+    auto const audience = reader.side == Side::staff ? notifications::Audience::staff : notifications::Audience::contact;
+    notifications::see_messages(tx, request.organization(), {audience, reader.id}, conversation.id, message, request.now);
 
     live::Event event{request.organization(), {}, true, "activity", {}};
     event.data = R"({"action":"conversation.read","contact_id":")" + conversation.contact_id.text() + R"(","conversation_id":")" +

@@ -4,6 +4,7 @@
 #include "features/activities/record.hpp"
 #include "features/conversations/conversation.hpp"
 #include "features/notices/notice.hpp"
+#include "features/notifications/notification.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/known_devices.hpp"
@@ -165,6 +166,7 @@ Summary show_summary(http::Request& request)
 {
     auto summary = store::summary(request.tx(), request.organization());
     summary.unread_conversations = conversations::unread_of_user(request.tx(), request.organization(), request.actor.user);
+    summary.unseen_notifications = notifications::unseen_of_user(request.tx(), request.organization(), request.actor.user);
     return summary;
 }
 
