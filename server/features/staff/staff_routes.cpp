@@ -2,6 +2,7 @@
 #include "features/staff/staff_routes.hpp"
 
 #include "features/activities/record.hpp"
+#include "features/appointments/appointment.hpp"
 #include "features/conversations/conversation.hpp"
 #include "features/notices/notice.hpp"
 #include "features/notifications/notification.hpp"
@@ -166,6 +167,7 @@ Summary show_summary(http::Request& request)
 {
     auto summary = store::summary(request.tx(), request.organization());
     summary.unread_conversations = conversations::unread_of_user(request.tx(), request.organization(), request.actor.user);
+    summary.pending_appointments = appointments::count_waiting(request.tx(), request.organization());
     summary.unseen_notifications = notifications::unseen_of_user(request.tx(), request.organization(), request.actor.user);
     return summary;
 }
