@@ -41,13 +41,13 @@ TEST_F(Viewings, ARequestIsPendingAtOnceAndItsMomentsAreHeld)
 
 TEST_F(Viewings, TheAgentHearsOfARequestByMail)
 {
-    ask({moment(hours(50))}, R"(, "note": "Liefst na schooltijd.")");
+    auto const id = ask({moment(hours(50))}, R"(, "note": "Liefst na schooltijd.")").text("/id");
     EXPECT_EQ(sent(), Texts{"admin@vesperdaal.example: Viewing requested: Villa Aljibe"});
     auto const text = part_of(letters.at(0), "text/plain");
     EXPECT_NE(text.find("Sanne de Wit asks for a viewing"), std::string::npos) << text;
     EXPECT_NE(text.find("Saturday, 20 June 2026 at 14:00 (Central European Summer Time)"), std::string::npos) << text;
     EXPECT_NE(text.find("Liefst na schooltijd."), std::string::npos);
-    EXPECT_NE(text.find("https://portal.test/crm/contacts/" + world::sanne.text()), std::string::npos) << text;
+    EXPECT_NE(text.find("https://portal.test/crm/appointments/" + id), std::string::npos) << text;
     EXPECT_EQ(part_of(letters.at(0), "text/calendar"), "") << "nothing is agreed yet";
 }
 
