@@ -35,14 +35,15 @@ std::string media_type_of(std::string_view name)
     return "application/octet-stream";
 }
 
-// Every page of ours: own scripts and styles only, never in a frame. Pictures may come from the operator's map server too.
+// Every page of ours: own scripts and styles only, never in a frame. Pictures may come from the operator's map server too;
+// pictures and recordings also from the page itself, which shows them before they are sent.
 std::string page_policy(std::string const& map_tiles)
 {
     std::string tiles;
     if (auto const url = boost::urls::parse_uri(map_tiles.substr(0, map_tiles.find('{'))); url)
         tiles = " " + std::string(url->scheme()) + "://" + std::string(url->encoded_authority());
     return "default-src 'self'; img-src 'self' data: blob:" + tiles +
-           "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+           "; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 }
 
 class Assets {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const web = fileURLToPath(new URL('..', import.meta.url));
 const defaultServer = process.env['LOGGIA_SERVER'] ?? 'http://127.0.0.1:8080';
 const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; " +
   "font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const types = {
   '.html': 'text/html; charset=utf-8',

@@ -11,3 +11,8 @@ it('offers each width that is served', () => {
   expect(middleWidth(photo)).toBe(960);
   expect(largestWidth(photo)).toBe(1920);
 });
+
+it('finds a photo that lies elsewhere', () => {
+  const sent = { ...photo, url: '/api/v1/portal/appointments/0A1/feedback/media/7c' };
+  expect(photosBelow('/api/v1/photos')(sent, 480, 'jpg')).toBe(`${sent.url}/480.jpg`);
+});

@@ -10,6 +10,8 @@ export interface PhotoRef {
   colour?: string | null;
   widths: readonly number[];
   alt?: string | null;
+  /** Below which it lies, when that is not where the app's photos are: `/api/v1/…/media/<id>`. */
+  url?: string | null;
 }
 
 export type PhotoFormat = 'webp' | 'jpg';
@@ -21,7 +23,7 @@ export const [usePhotoAddress, providePhotoAddress] = createContext<PhotoAddress
 
 /** The addresses below one folder: `/api/v1/photos` for staff. */
 export function photosBelow(root: string): PhotoAddress {
-  return (photo, width, format) => `${root}/${photo.id}/${width}.${format}`;
+  return (photo, width, format) => `${photo.url ?? `${root}/${photo.id}`}/${width}.${format}`;
 }
 
 /** `…/480.webp 480w, …/960.webp 960w` */
