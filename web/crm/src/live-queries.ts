@@ -7,6 +7,7 @@ const resources: Record<string, string> = {
   contact_id: 'contacts',
   property_id: 'properties',
   deal_id: 'deals',
+  conversation_id: 'conversations',
 };
 
 /** Whatever a live event names is fetched anew where it is on screen, and marked stale elsewhere. */

@@ -21,7 +21,10 @@ export const routes: Route[] = [
   { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
   { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
   { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
-  ...['profile', 'profile/:section'].map((path) => ({ path: `/${path}`, load: seldom('profile') })),
+  ...['profile', 'profile/:section', 'messages', 'messages/:conversation', 'notifications'].map((path) => ({
+    path: `/${path}`,
+    load: seldom(path.replace(/\/.*/, '')),
+  })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,
     load: seldom(name),

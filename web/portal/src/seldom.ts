@@ -3,6 +3,8 @@ import type { Page } from '@loggia/ui/router';
 
 const pages = {
   profile: () => import('./routes/profile/ProfilePage.svelte'),
+  messages: () => import('./routes/messages/MessagesPage.svelte'),
+  notifications: () => import('./routes/notifications/NotificationsPage.svelte'),
   'first-password': () => import('./routes/first-password/FirstPasswordPage.svelte'),
   forgot: () => import('./routes/forgot/ForgotPage.svelte'),
   reset: () => import('./routes/reset/ResetPage.svelte'),

@@ -15,7 +15,12 @@ export interface UploadState {
 /** The server keeps a file that no message took with it for two days; half of that is certain. */
 const keptFor = 24 * 3_600_000;
 
-type Send = (path: string, file: OutgoingFile, signal: AbortSignal, told: (part: number) => void) => Promise<Attachment>;
+type Send = (
+  path: string,
+  file: OutgoingFile,
+  signal: AbortSignal,
+  told: (part: number) => void,
+) => Promise<Attachment>;
 
 const sendFile: Send = (path, { blob, name }, signal, onProgress) =>
   upload<Attachment>(path, blob, { method: 'PUT', query: { name }, signal, onProgress });
