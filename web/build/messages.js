@@ -14,10 +14,12 @@ const later = {
   portal: new RegExp(
     [
       String.raw`^common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)\.`,
+      String.raw`^common\.(add|back|edit|email|password|remove|save|search|sign_in|sign_out)$`,
+      String.raw`^ui\.(breadcrumbs|field|language|password|selected|steps)\b`,
       String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice|messages|notifications)\.`,
-      // Of the portal's own texts, all but the home page's and its cards'.
       String.raw`^notification\.`,
       String.raw`^common\.nav\.(?!main|home|properties|appointments|messages|profile)`,
+      // Of the portal's own texts, all but the home page's and its cards'.
       String.raw`^portal\.(?!home|favourite|verdict)`,
       String.raw`^portal\.home\.(all_steps|expected|first_|next|plain_|progress|step)`,
       String.raw`^portal\.verdict\.(approve|ask|edit_|may_|next|seen|yours)`,

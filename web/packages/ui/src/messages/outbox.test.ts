@@ -26,6 +26,8 @@ class Server {
 
 let shelf: MemoryShelf;
 let server: Server;
+/** A page is closed, and what it had begun came to nothing. */
+const closed = (close: () => void) => (close(), new Promise((done) => setTimeout(done)));
 const open = (owner = 'sanne') => new Outbox(owner, Promise.resolve(shelf), server.deliver);
 
 beforeEach(() => {
@@ -55,7 +57,7 @@ describe('messages on their way', () => {
     await before.add('c1', 'one', []);
     await before.add('c1', 'two', []);
     await before.flush();
-    close();
+    await closed(close);
     expect(before.of('c1').map(({ text }) => text)).toEqual(['one', 'two']);
     expect(server.taken).toEqual([]);
 
@@ -135,7 +137,7 @@ describe('messages on their way', () => {
     const close = hers.start();
     await hers.add('c1', 'one', []);
     await hers.flush();
-    close();
+    await closed(close);
     server.online = true;
     await open('mark').flush();
     expect(server.taken).toEqual([]);

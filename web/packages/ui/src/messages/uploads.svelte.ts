@@ -2,7 +2,6 @@
 import { apiUrl } from '@loggia/api';
 import type { Attachment } from '@loggia/api/conversation-types';
 import { upload } from '@loggia/api/upload';
-import { SvelteMap } from 'svelte/reactivity';
 import type { OutgoingFile } from './waiting';
 
 export interface UploadState {
@@ -27,7 +26,7 @@ const sendFile: Send = (path, { blob, name }, signal, onProgress) =>
 
 /** Files on their way to the server: while the message is written, or when it is sent. Each goes once at a time. */
 export class Uploads {
-  readonly states = new SvelteMap<string, UploadState>();
+  states = $state.raw<ReadonlyMap<string, UploadState>>(new Map());
   #root: string;
   #running = new Map<string, { control: AbortController; answer: Promise<Attachment> }>();
   #send: Send;
@@ -50,16 +49,15 @@ export class Uploads {
   }
 
   async #run(conversation: string, file: OutgoingFile, signal: AbortSignal): Promise<Attachment> {
-    this.states.set(file.id, { part: 0 });
+    this.#tell(file.id, { part: 0 });
     try {
       const path = this.path(conversation, file.id);
-      const attachment = await this.#send(path, file, signal, (part) => this.states.set(file.id, { part }));
+      const attachment = await this.#send(path, file, signal, (part) => this.#tell(file.id, { part }));
       file.sent = { attachment, at: Date.now() };
-      this.states.set(file.id, { part: 1 });
+      this.#tell(file.id, { part: 1 });
       return attachment;
     } catch (error) {
-      if (signal.aborted) this.states.delete(file.id);
-      else this.states.set(file.id, { part: 0, error });
+      this.#tell(file.id, signal.aborted ? undefined : { part: 0, error });
       throw error;
     } finally {
       this.#running.delete(file.id);
@@ -68,7 +66,14 @@ export class Uploads {
 
   cancel(id: string): void {
     this.#running.get(id)?.control.abort(new DOMException('taken away', 'AbortError'));
-    this.states.delete(id);
+    this.#tell(id, undefined);
+  }
+
+  #tell(id: string, state: UploadState | undefined): void {
+    const states = new Map(this.states);
+    if (state) states.set(id, state);
+    else states.delete(id);
+    this.states = states;
   }
 
   path(conversation: string, file: string): string {
