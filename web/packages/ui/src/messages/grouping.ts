@@ -5,7 +5,7 @@ import type { WaitingMessage } from './waiting';
 /** What one person wrote in one go: shown together, with one line of small print under it. */
 export interface Run {
   key: string;
-  authorKind: AuthorKind;
+  side: AuthorKind;
   authorId: string;
   messages: Message[];
 }
@@ -14,6 +14,11 @@ export interface Day {
   /** The first moment of it that is on screen. */
   at: string;
   runs: Run[];
+}
+
+/** On which side it stands: staff who write for a client stand on the client’s. */
+export function sideOf({ author_kind, on_behalf_of_name }: Message): AuthorKind {
+  return on_behalf_of_name === null ? author_kind : 'contact';
 }
 
 /** Longer silence begins anew. */
@@ -38,7 +43,7 @@ export function byDayAndAuthor(messages: readonly Message[], dayOf: (at: string)
 }
 
 function runOf(message: Message): Run {
-  return { key: message.id, authorKind: message.author_kind, authorId: message.author_id, messages: [message] };
+  return { key: message.id, side: sideOf(message), authorId: message.author_id, messages: [message] };
 }
 
 /** The same hand, soon after. What was read and what was not stand apart, so that the marks say which is which. */
@@ -72,9 +77,9 @@ function markRead(messages: Message[]): Message[] {
   const readAt: Partial<Record<AuthorKind, string>> = {};
   for (let at = messages.length - 1; at >= 0; --at) {
     const message = messages[at] as Message;
-    if (message.read_at !== null) readAt[message.author_kind] = message.read_at;
-    else if (readAt[message.author_kind] !== undefined)
-      messages[at] = { ...message, read_at: readAt[message.author_kind] as string };
+    const side = sideOf(message);
+    if (message.read_at !== null) readAt[side] = message.read_at;
+    else if (readAt[side] !== undefined) messages[at] = { ...message, read_at: readAt[side] as string };
   }
   return messages;
 }
