@@ -21,7 +21,11 @@ export const routes: Route[] = [
   { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
   { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
   { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
-  ...['profile', 'profile/:section'].map((path) => ({ path: `/${path}`, load: seldom('profile') })),
+  { path: '/profile/:section', load: seldom('profile') },
+  ...['profile', 'appointments/:appointment', 'compare', 'progress'].map((name) => ({
+    path: `/${name}`,
+    load: seldom(name),
+  })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,
     load: seldom(name),
