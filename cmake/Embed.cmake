@@ -26,6 +26,6 @@ endfunction()
 
 embed(migrations ${CMAKE_SOURCE_DIR}/migrations PATTERNS *.sql)
 embed(locales ${CMAKE_SOURCE_DIR}/locales PATTERNS ??.json)
-embed(demo ${CMAKE_SOURCE_DIR}/server/app/demo PATTERNS *.json *.svg)
+embed(demo ${CMAKE_SOURCE_DIR}/server/app/demo PATTERNS *.json *.svg *.mp3)
 embed(portal ${CMAKE_SOURCE_DIR}/web/portal/dist PATTERNS *)
 embed(crm ${CMAKE_SOURCE_DIR}/web/crm/dist PATTERNS *)

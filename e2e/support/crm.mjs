@@ -35,7 +35,10 @@ export async function signOutOfCrm(agent) {
   const more = navigation.getByRole('button', { name: t('common.nav.more') });
   if ((await more.count()) > 0) {
     await more.click();
-    await agent.dialog(t('common.nav.more')).getByRole('button', { name: t('common.sign_out') }).click();
+    await agent
+      .dialog(t('common.nav.more'))
+      .getByRole('button', { name: t('common.sign_out') })
+      .click();
   } else {
     await page.getByRole('banner').getByRole('button', { expanded: false }).click();
     await page.getByRole('menuitem', { name: t('common.sign_out') }).click();

@@ -108,7 +108,7 @@ void App::start_server()
     server.behind_proxy = config_.behind_proxy;
     auto observe = [this](http::Head const& head, http::Route const* route, unsigned status, std::chrono::nanoseconds taken) {
         metrics_.observe(route, status, taken);
-        log::info("http.request", {{"method", http::to_text(head.verb)}, {"path", head.path}, {"status", status},
+        log::info("http.request", {{"method", http::to_text(head.verb)}, {"path", head.path_for_logs()}, {"status", status},
                                    {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(taken).count()},
                                    {"from", head.client_address}, log::request_id(head.request_id)});
     };

@@ -4,6 +4,7 @@
 #include <future>
 
 #include "app/demo_loader.hpp"
+#include "features/feedback/feedback_media.hpp"
 #include "features/photos/photo_files.hpp"
 #include "platform/embedded.hpp"
 
@@ -23,6 +24,8 @@ static DemoData read_data(Services const& services)
     for (auto const& file : embedded::demo()) {
         auto const name = std::filesystem::path(file.name).stem().string();
         if (file.name.ends_with(".json")) data.files[name] = boost::json::parse(file.bytes);
+        if (file.name.ends_with(".mp3"))
+            data.voices[name] = feedback::prepare(services.files, services.images, services.files.put(file.bytes));
         if (!file.name.ends_with(".svg")) continue;
         drawn[name] = std::async(std::launch::async, [&services, bytes = file.bytes] {
             auto const stored = services.files.put(bytes);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_loader.hpp"
-#include "features/appointments/appointment.hpp"
 #include "features/deals/criteria.hpp"
+#include "features/deals/offer_store.hpp"
 #include "features/deals/pipeline_store.hpp"
-#include "features/properties/property.hpp"
+#include "features/properties/market_changes.hpp"
 #include "platform/db/search.hpp"
 #include "platform/i18n/formats.hpp"
 
-// The second half of the demo loader: properties, deals, appointments, conversations.
+// The second half of the demo loader: properties, deals, conversations.
 namespace loggia::app {
 
 void DemoLoader::add_properties()
@@ -36,6 +36,23 @@ void DemoLoader::add_property(Record const& record)
     for (auto const& name : record.at("photos").as_array())
         photos::add_photo(tx_, organization_, id, photos::PhotoKind::photo, data_.illustrations.at(std::string(name.as_string())), listed);
     happened(listed, text_if(record, "owner").value_or(""), {.action = "property.created", .property = id});
+    add_price_changes(record, id);
+}
+
+// The price in the data is today's; these led to it.
+void DemoLoader::add_price_changes(Record const& record, PropertyId property)
+{
+    auto const* changes = record.if_contains("price_changes");
+    if (!changes) return;
+    auto const currency = text_of(record, "price_currency");
+    for (auto const& entry : changes->as_array()) {
+        auto const& change = entry.as_object();
+        properties::Market before, after;
+        before.price = Money{*number_if(change, "from"), currency};
+        after.price = Money{*number_if(change, "to"), currency};
+        for (auto const& act : properties::market_acts(property, before, after, {}))
+            happened(times_.moment(change.at("at")), text_of(record, "owner"), act);
+    }
 }
 
 void DemoLoader::add_deals()
@@ -128,9 +145,21 @@ void DemoLoader::add_offer(Record const& offer, DealId deal, std::vector<Contact
         act.action = "deal.property_viewed";
         happened(*viewed, text_of(offer, "offered_by"), act);
     }
+    if (auto const* ratings = offer.if_contains("ratings"))
+        for (auto const& rating : ratings->as_array()) add_rating(rating.as_object(), deal, property);
     for (auto const& key : offer.at("favourite_of").as_array())
         tx_.run("INSERT INTO favourites (organization_id, contact_id, property_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                 organization_, people_.at(std::string(key.as_string())).id, property, status_at);
+}
+
+void DemoLoader::add_rating(Record const& rating, DealId deal, PropertyId property)
+{
+    auto const key = text_of(rating, "contact");
+    ContactId const contact{people_.at(key).id};
+    auto const at = times_.moment(rating.at("at"));
+    auto const stars = *number_if(rating, "stars");
+    deals::store::put_rating(tx_, organization_, contact, property, stars, at);
+    happened(at, key, {"property.rated", contact, deal, property, {{"stars", std::to_string(stars)}}, {}, {}});
 }
 
 void DemoLoader::add_verdict(Record const& verdict, DealId deal, PropertyId property)
@@ -156,27 +185,6 @@ void DemoLoader::add_verdict(Record const& verdict, DealId deal, PropertyId prop
     if (!joined.empty()) act.detail["reasons"] = joined;
     if (comment) act.detail["comment"] = *comment;
     happened(at, key, act);
-}
-
-void DemoLoader::add_appointments()
-{
-    auto const now = services_.clock.now();
-    for (auto const* record : data_.records_of("appointments", key_)) {
-        appointments::NewAppointment appointment;
-        appointment.type = *json::enum_value<appointments::AppointmentType>(text_of(*record, "type"));
-        appointment.status = *json::enum_value<appointments::AppointmentStatus>(text_of(*record, "status"));
-        appointment.title = text_of(*record, "title");
-        if (auto const deal = text_if(*record, "deal")) appointment.deal_id = deals_.at(*deal);
-        if (auto const property = text_if(*record, "property")) appointment.property_id = properties_.at(*property);
-        auto const& contacts = record->at("contacts").as_array();
-        if (!contacts.empty()) appointment.contact_id = ContactId{people_.at(std::string(contacts.front().as_string())).id};
-        appointment.owner_id = user_if(*record, "agent");
-        if (auto const* preferred = record->if_contains("preferred"); preferred && preferred->is_array())
-            for (auto const& moment : preferred->get_array()) appointment.preferred.push_back(times_.moment(moment));
-        appointment.starts_at = times_.moment_if(*record, "starts");
-        if (appointment.starts_at) appointment.ends_at = *appointment.starts_at + std::chrono::minutes(number_if(*record, "duration_minutes").value_or(60));
-        appointments::add_appointment(tx_, organization_, times_.moment_if(*record, "requested").value_or(now), appointment);
-    }
 }
 
 void DemoLoader::add_messages()

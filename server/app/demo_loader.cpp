@@ -54,6 +54,7 @@ void DemoLoader::load()
     add_properties();
     add_deals();
     add_appointments();
+    add_feedback();
     add_messages();
     record_acts();
 }

@@ -6,6 +6,8 @@
 #include "app/demo.hpp"
 #include "app/demo_times.hpp"
 #include "features/activities/record.hpp"
+#include "features/appointments/appointment_store.hpp"
+#include "features/feedback/feedback_store.hpp"
 #include "features/photos/photo.hpp"
 
 namespace loggia::app {
@@ -14,6 +16,7 @@ namespace loggia::app {
 struct DemoData {
     std::map<std::string, boost::json::value> files;                 // "contacts" → its list
     std::map<std::string, photos::ProcessedPhoto> illustrations;     // "villa-pool" → its served files
+    std::map<std::string, feedback::store::MediaRow> voices;         // "zeeweg-living-room" → the recording
     std::string password_hash;
 
     std::vector<boost::json::object const*> records_of(std::string const& file, std::string_view organization) const;
@@ -40,11 +43,19 @@ private:
     AccountId account_of(Record const& access, ContactId contact);
     void add_properties();
     void add_property(Record const& record);
+    void add_price_changes(Record const& record, PropertyId property);
     void add_deals();
     void add_deal(Record const& record, PipelineId pipeline, std::int64_t position);
     void add_offer(Record const& offer, DealId deal, std::vector<ContactId> const& told);
+    void add_rating(Record const& rating, DealId deal, PropertyId property);
     void add_verdict(Record const& verdict, DealId deal, PropertyId property);
     void add_appointments();
+    AppointmentId add_appointment(Record const& record, appointments::NewAppointment appointment);
+    void record_appointment(Record const& record, appointments::store::Row const& row, Timestamp made, bool was_requested);
+    void add_feedback();
+    void add_review(Record const& deal, Record const& offer, Record const& review);
+    void add_review_media(feedback::FeedbackId feedback, feedback::store::MediaRow media, Timestamp at);
+    std::optional<AppointmentId> completed_viewing(ContactId contact, PropertyId property);
     void add_messages();
 
     // `by`: the key of a staff member or contact; empty for the system.

@@ -31,6 +31,10 @@ static std::set<std::string> referenced_files(db::Database& database)
             if (row.sha256) hashes.insert(*row.sha256);
             for (auto& variant : row.variants) hashes.insert(std::move(variant.sha256));
         }
+        for (auto& row : tx.rows<PhotoFiles>("SELECT sha256, variants FROM feedback_media ORDER BY organization_id, feedback_id, id")) {
+            hashes.insert(row.sha256.value());
+            for (auto& variant : row.variants) hashes.insert(std::move(variant.sha256));
+        }
     });
     return hashes;
 }

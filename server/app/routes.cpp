@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/app.hpp"
+#include "features/appointments/appointment_jobs.hpp"
 #include "features/appointments/appointment_routes.hpp"
 #include "features/audit/audit_routes.hpp"
+#include "features/calendars/calendar_feed_routes.hpp"
 #include "features/companies/company_routes.hpp"
 #include "features/contacts/contact_routes.hpp"
 #include "features/deals/deal_routes.hpp"
+#include "features/feedback/feedback_routes.hpp"
 #include "features/feeds/feed_jobs.hpp"
 #include "features/feeds/feed_routes.hpp"
 #include "features/feeds/photo_fetch.hpp"
@@ -66,6 +69,8 @@ http::Router all_routes(Services const& services)
     feeds::add_routes(router, services.clock);
     deals::add_routes(router);
     appointments::add_routes(router);
+    feedback::add_routes(router, services.files, services.images);
+    calendars::add_routes(router, services.catalogue, services.config.public_url);
     portals::add_routes(router, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     registrations::add_routes(router, services.password_cost, services.config.map_tiles);
@@ -94,6 +99,7 @@ void register_jobs(Services const& services)
     feeds::register_photo_jobs(services.jobs, services.clock, services.http, services.files, services.images);
     auto const mails = mail_services(services);
     portals::register_jobs(services.jobs, mails);
+    appointments::register_jobs(services.jobs, services.database, mails);
     registrations::register_jobs(services.jobs, mails);
     portal_sessions::register_jobs(services.jobs, mails);
     profile::register_jobs(services.jobs, mails, services.sms);

@@ -32,7 +32,7 @@ std::string name_of(Route const& route)
 // The refusal that PRODUCT 5.8 and 5.14 want, as its code; empty: the request gets in.
 std::string wanted_refusal(std::string const& access, Verb verb, Circumstance const& circumstance)
 {
-    constexpr std::string_view with_right = "client with the right ";
+    constexpr std::string_view with_right = " with the right ";
     if (circumstance.is_nobody) return "sign_in_required";
     bool const in_person = access.starts_with("client in person");
     bool const any_password = access.ends_with("any password");
@@ -41,7 +41,8 @@ std::string wanted_refusal(std::string const& access, Verb verb, Circumstance co
         if (!any_password && circumstance.impersonated == Mode::read_only) return "impersonation_read_only";
     }
     if (circumstance.must_change_password && !any_password) return "password_change_required";
-    if (access.starts_with(with_right) && !circumstance.rights.contains(access.substr(with_right.size()))) return "right_missing";
+    auto const named = access.find(with_right);
+    if (named != std::string::npos && !circumstance.rights.contains(access.substr(named + with_right.size()))) return "right_missing";
     return "";
 }
 

@@ -31,6 +31,7 @@ inline std::set<std::string> const open_to_anyone = {
     "PUT /api/v1/public/portals/{slug}/registrations",
     "GET /api/v1/public/portals/{slug}",
     "GET /api/v1/public/portals/{slug}/theme.css",
+    "GET /api/v1/public/calendars/{token}",
     "GET /api/v1/openapi.json",
     "GET /healthz",
     "GET /readyz",
@@ -42,10 +43,21 @@ inline std::set<std::string> const open_to_anyone = {
 inline std::vector<std::string> const private_texts = {
     "Sanne", "de Wit", "sanne@", "Mark", "Jansen", "Noor Bakker", "Bakker", "Fenna", "Prins", "notaris", "Ada", "Marit", "Lucía",
     "vesperdaal", "Vesper", "Villa Aljibe", "Jávea", "Finca Son Olivar", "Benissa", "Brouwersgracht", "zwembad", "walking distance",
-    "Second home", "Costa feed", "Pays in cash", "in a hurry", "VD-1", "VD-2", "VD-3", "first_viewing"};
+    "Second home", "Costa feed", "Pays in cash", "in a hurry", "left bell", "Light and quiet", "VD-1", "VD-2", "VD-3", "first_viewing"};
 
 // Lists that leave a trace of having been asked for; their own tests say which.
 inline std::set<std::string> const recorded_when_read = {"GET /api/v1/audit/export.csv"};
+
+// A viewing of Sanne's that took place, with what she said of it.
+inline constexpr auto a_viewing = R"(
+    INSERT INTO appointments (organization_id, id, type, status, title, description, deal_id, property_id, contact_id, owner_id, preferred, starts_at, created_at)
+    VALUES (1001, 2201, 'viewing', 'completed', 'Villa Aljibe', 'Ring the left bell', 1601, 1401, 1201, 1101, '[]', 1, 0);
+    INSERT INTO feedback (organization_id, id, appointment_id, contact_id, deal_id, property_id, stars, notes, created_at, changed_at)
+    VALUES (1001, 2202, 2201, 1201, 1601, 1401, 4, 'Light and quiet', 0, 0);
+    INSERT INTO feedback_media (organization_id, feedback_id, id, kind, sha256, media_type, size, variants, created_at)
+    VALUES (1001, 2202, '3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'photo', 'x', 'image/png', 9,
+            '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0);
+)";
 
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
 inline std::map<std::string, std::string> const bodies = {
@@ -80,6 +92,19 @@ inline std::map<std::string, std::string> const bodies = {
     {"PUT /api/v1/portal/passkeys/{passkey}/name", R"({"name": "Taken over"})"},
     {"PUT /api/v1/portal/properties/{property}/verdict", R"({"verdict": "interested"})"},
     {"PUT /api/v1/portal/properties/{property}/favourite", R"({"favourite": true})"},
+    {"PUT /api/v1/portal/properties/{property}/rating", R"({"stars": 3})"},
+    {"POST /api/v1/portal/properties/{property}/viewing-requests", R"({"preferred": ["2026-06-20T10:00:00Z"]})"},
+    {"PUT /api/v1/portal/appointments/{appointment}/acceptance", R"({"starts_at": "2026-06-20T10:00:00Z"})"},
+    {"PUT /api/v1/portal/appointments/{appointment}/preferred", R"({"preferred": ["2026-06-20T10:00:00Z"]})"},
+    {"PUT /api/v1/portal/appointments/{appointment}/feedback", R"({"stars": 1})"},
+    {"PUT /api/v1/appointments/{appointment}/confirmation", R"({"starts_at": "2026-06-20T10:00:00Z"})"},
+    {"PUT /api/v1/appointments/{appointment}/proposal", R"({"moments": ["2026-06-20T10:00:00Z"]})"},
+    {"PUT /api/v1/appointments/{appointment}/decline", R"({"reason": "No"})"},
+};
+
+// What a route needs in its query.
+inline std::map<std::string, std::string> const queries = {
+    {"GET /api/v1/appointments/{appointment}/conflicts", "?starts_at=2026-06-20T10:00:00Z"},
 };
 
 }  // namespace loggia::test

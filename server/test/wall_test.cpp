@@ -21,6 +21,8 @@ constexpr std::int64_t run = 2002;
 constexpr PasskeyId passkey{2005};
 constexpr PhotoId villa_photo{2003};
 constexpr PhotoId finca_photo{2004};
+constexpr AppointmentId viewing{2201};
+constexpr auto media = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
 std::string name_of(Route const& route) { return std::string(http::to_text(route.verb)) + " " + route.pattern; }
 
@@ -51,6 +53,7 @@ protected:
             VALUES (1001, 2005, 1101, 'id', 'key', 0, 'Telephone of Marit', 0);
         )", "FILE", file), "FILE", file), "FILE", file), "DETAILS", details));
         portrait_file = file.substr(0, 20) + ".webp";
+        app.sql(replaced(a_viewing, "FILE", file));
         session_of_marit = app.count("SELECT id FROM sessions WHERE user_id = 1101");
     }
 
@@ -59,7 +62,8 @@ protected:
         return {{"contact", world::sanne.text()}, {"other", world::mark.text()}, {"company", world::notary.text()}, {"property", property.text()},
                 {"photo", photo.text()}, {"file", "640.webp"}, {"deal", world::second_home.text()}, {"portal", world::portal.text()},
                 {"access", world::sanne_access.text()}, {"feed", feed.text()}, {"run", encode_id(run)}, {"slug", "vesper-daal"},
-                {"session", encode_id(session_of_marit)}, {"passkey", passkey.text()}, {"user", world::lucia.text()}};
+                {"session", encode_id(session_of_marit)}, {"passkey", passkey.text()}, {"user", world::lucia.text()},
+                {"appointment", viewing.text()}, {"id", media}, {"token", "x.ics"}};
     }
 
     // The pattern with Vesper's ids in its place.
@@ -78,7 +82,8 @@ protected:
             }
             path.replace(open, close - open + 1, id->second);
         }
-        return path;
+        auto const query = queries.find(name_of(route));
+        return query == queries.end() ? path : path + query->second;
     }
 
     std::string body_of(Route const& route) const
@@ -118,6 +123,10 @@ protected:
     static bool is_for_clients(Route const& route) { return route.access.audience() == Access::Audience::client; }
     static bool names_an_id(Route const& route) { return route.pattern.find('{') != std::string::npos; }
 
+    static bool names_a_home(Route const& route)
+    {
+        return is_for_clients(route) && (route.pattern.find("{property}") != std::string::npos || route.pattern.find("{photo}") != std::string::npos);
+    }
     // What is in a client's own hands is nobody else's.
     static bool names_anothers_thing(Route const& route) { return is_for_clients(route) && names_an_id(route) && !route.access.is_own_hands(); }
 
@@ -257,7 +266,7 @@ TEST_F(Wall, AClientFindsNoPropertyThatWasNotOfferedToHer)
     property = world::finca;
     photo = finca_photo;
     auto sanne = app.sanne();
-    expect_refused(sanne, routes(names_anothers_thing), {404});
+    expect_refused(sanne, routes(names_a_home), {404});
 }
 
 // Mark's offers are of a deal Sanne has no part in.
@@ -273,7 +282,7 @@ TEST_F(Wall, AClientFindsNoPropertyThatWasOfferedToAnotherClient)
     property = world::finca;
     photo = finca_photo;
     auto sanne = app.sanne();
-    expect_refused(sanne, routes(names_anothers_thing), {404});
+    expect_refused(sanne, routes(names_a_home), {404});
     for (auto const* path : {"/api/v1/portal/home", "/api/v1/portal/properties"})
         EXPECT_EQ(sanne.get(path).body.find("Finca"), std::string::npos) << path;
 }
@@ -336,6 +345,7 @@ TEST_F(Wall, ForeignIdsInABodyAreNotFound)
     auto const contact = std::string(R"({"kind": "client", "first_name": "A", "last_name": "B", )");
     auto const deal = std::string(R"({"title": "Mine", )");
     auto const listing = std::string(R"({"reference": "R", "title": "T", "type": "villa", "purpose": "sale", "town": "X", "country": "NL", )");
+    auto const meeting = std::string(R"({"type": "meeting", "title": "T", "starts_at": "2026-06-20T10:00:00Z", )");
     std::vector<std::array<std::string, 3>> const requests = {
         {"POST", "/api/v1/contacts", contact + "\"owner_id\": " + quoted(world::marit) + "}"},
         {"POST", "/api/v1/contacts", contact + "\"company_id\": " + quoted(world::notary) + "}"},
@@ -359,6 +369,10 @@ TEST_F(Wall, ForeignIdsInABodyAreNotFound)
         {"PUT", "/api/v1/properties/" + world::rival_flat.text() + "/photos/" + villa_photo.text() + "/kind", R"({"kind": "photo"})"},
         {"DELETE", "/api/v1/properties/" + world::rival_flat.text() + "/photos/" + villa_photo.text(), ""},
         {"GET", "/api/v1/deals/board?pipeline=" + world::pipeline.text(), ""},
+        {"POST", "/api/v1/appointments", meeting + "\"contact_id\": " + quoted(world::sanne) + "}"},
+        {"POST", "/api/v1/appointments", meeting + "\"deal_id\": " + quoted(world::second_home) + "}"},
+        {"POST", "/api/v1/appointments", meeting + "\"property_id\": " + quoted(world::villa) + "}"},
+        {"POST", "/api/v1/appointments", meeting + "\"owner_id\": " + quoted(world::marit) + "}"},
     };
     auto rival = app.rival();
     auto const before = snapshot(app.database());

@@ -64,5 +64,5 @@ export function preview(port, api = defaultServer) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const port = Number(process.argv[2] ?? 5190);
   await preview(port);
-  console.log(`http://127.0.0.1:${port}/crm/dev/ui`);
+  console.log(`http://127.0.0.1:${port}/crm/`);
 }

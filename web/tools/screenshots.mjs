@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes pictures of the component page as built, at both sizes and in both themes, and runs axe on it.
-//   npm run build && npm run shots -- <folder>
+//   npm run build -w crm -- --mode gallery && npm run shots -- <folder>
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';

@@ -5,6 +5,7 @@
 
 namespace loggia::appointments {
 
-void add_routes(http::Router& router);
+void add_routes(http::Router& router);        // staff, and the ones below
+void add_portal_routes(http::Router& router); // clients
 
-}  // namespace loggia::appointments
+} // namespace loggia::appointments

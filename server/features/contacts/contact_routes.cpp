@@ -8,10 +8,14 @@
 #include "features/contacts/contact_rules.hpp"
 #include "features/contacts/contact_store.hpp"
 #include "features/portraits/portrait.hpp"
+#include "features/profile/change_by_staff.hpp"
 
 namespace loggia::contacts {
 
-static Problem no_such_contact() { return {Fault::not_found, "contact_not_found", "This contact does not exist."}; }
+static Problem no_such_contact()
+{
+    return {Fault::not_found, "contact_not_found", "This contact does not exist."};
+}
 
 static Contact contact_or_404(http::Request& request, ContactId id)
 {
@@ -40,7 +44,7 @@ static ContactCounts count_contacts(http::Request& request)
 static Contact create_contact(http::Request& request, NewContact const& body)
 {
     auto input = body;
-    if (!input.owner_id) input.owner_id = request.actor.user;  // who adds a contact looks after it
+    if (!input.owner_id) input.owner_id = request.actor.user; // who adds a contact looks after it
     auto const added = add_contact(request.tx(), request.organization(), request.now, input);
     activities::Act created;
     created.action = "contact.created";
@@ -74,7 +78,8 @@ static void record_changes(http::Request& request, Contact const& before, Contac
     auto fields = changed_fields(before, after);
     // Kind and owner have sentences of their own.
     if (std::erase(fields, "kind"))
-        record("contact.kind_changed", {{"from", std::string(json::enum_name(before.kind))}, {"to", std::string(json::enum_name(after.kind))}});
+        record("contact.kind_changed",
+               {{"from", std::string(json::enum_name(before.kind))}, {"to", std::string(json::enum_name(after.kind))}});
     if (std::erase(fields, "owner_id")) record("contact.owner_changed", {{"owner", after.owner_name.value_or("")}});
     if (!fields.empty()) record("contact.updated", {{"fields", boost::algorithm::join(fields, ",")}});
 }
@@ -91,6 +96,8 @@ static Contact change_contact(http::Request& request, ContactChanges const& chan
     if (changed_fields(before, after).empty()) return before;
     if (!save_changes(request.tx(), request.organization(), before, after)) throw stale;
     after = contact_or_404(request, before.id);
+    profile::tell_of_change_by_staff(request.tx(), request.organization(), after.id, {before.email, before.phone},
+                                     {after.email, after.phone}, request.now);
     record_changes(request, before, after);
     return after;
 }
@@ -127,8 +134,10 @@ void add_routes(http::Router& router, files::FileStore& files)
     router.patch("/api/v1/contacts/{contact}", Access::staff(), change_contact).summarize("Change a contact");
     router.post("/api/v1/contacts/{contact}/notes", Access::staff(), add_note).summarize("Add a note to a contact's timeline");
     router.get("/api/v1/contacts/{contact}/timeline", Access::staff(), show_timeline).summarize("What happened around a contact");
-    router.get("/api/v1/contacts/{contact}/photo/{file}", Access::staff(), [&files](http::Request& request) { return serve_photo(request, files); })
+    router
+        .get("/api/v1/contacts/{contact}/photo/{file}", Access::staff(),
+             [&files](http::Request& request) { return serve_photo(request, files); })
         .summarize("A contact's own picture");
 }
 
-}  // namespace loggia::contacts
+} // namespace loggia::contacts

@@ -35,12 +35,13 @@ struct OfferOfContactRow {
     std::optional<Timestamp> verdict_at;
     std::vector<Reason> reasons;
     std::optional<std::string> comment;
+    std::optional<std::int64_t> stars;
     bool favourite = false;
     bool of_colleague = false;
 };
 BOOST_DESCRIBE_STRUCT(OfferOfContactRow, (), (deal_id, deal_title, stage_kind, property_id, title, town, price, photo_id,
                                               property_status, offered_by, note, offered_at, status_at, status, staff_status,
-                                              after_viewing, round, verdict, verdict_round, verdict_at, reasons, comment, favourite,
+                                              after_viewing, round, verdict, verdict_round, verdict_at, reasons, comment, stars, favourite,
                                               of_colleague))
 
 ContactOffer to_offer(OfferOfContactRow row)
@@ -63,6 +64,7 @@ ContactOffer to_offer(OfferOfContactRow row)
     offer.status = status_for(offer.state, offer.own);
     offer.reasons = std::move(row.reasons);
     offer.comment = std::move(row.comment);
+    offer.stars = row.stars;
     offer.favourite = row.favourite;
     offer.of_colleague = row.of_colleague;
     offer.changed_at = row.status_at;
@@ -80,6 +82,7 @@ std::string select_offers(std::string_view source, std::string_view of_colleague
               properties.status AS property_status, offers.offered_by, offers.note, offers.offered_at, offers.status_at,
               offers.status, offers.staff_status, offers.after_viewing, offers.round, verdicts.verdict,
               verdicts.round AS verdict_round, verdicts.at AS verdict_at, verdicts.reasons, verdicts.comment,
+              property_ratings.stars,
               CASE WHEN favourites.at IS NULL THEN 0 ELSE 1 END AS favourite, )" +
            std::string(of_colleague) + R"( AS of_colleague
     FROM      )" +
@@ -92,6 +95,8 @@ std::string select_offers(std::string_view source, std::string_view of_colleague
                       AND verdicts.property_id = offers.property_id AND verdicts.contact_id = $2
     LEFT JOIN favourites ON favourites.organization_id = offers.organization_id
                         AND favourites.contact_id = $2 AND favourites.property_id = offers.property_id
+    LEFT JOIN property_ratings ON property_ratings.organization_id = offers.organization_id
+                              AND property_ratings.contact_id = $2 AND property_ratings.property_id = offers.property_id
 )";
 }
 
@@ -197,11 +202,13 @@ std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId org
 std::vector<OtherVerdict> verdicts_of_others(db::Tx& tx, OrganizationId organization, ContactOffer const& offer, ContactId viewer)
 {
     return tx.rows<OtherVerdict>(R"(
-        SELECT    contacts.first_name || ' ' || contacts.last_name AS name, verdicts.verdict, verdicts.at
+        SELECT    contacts.first_name || ' ' || contacts.last_name AS name, verdicts.verdict, verdicts.at, property_ratings.stars
         FROM      deal_contacts
         JOIN      contacts ON contacts.organization_id = deal_contacts.organization_id AND contacts.id = deal_contacts.contact_id
         LEFT JOIN verdicts ON verdicts.organization_id = deal_contacts.organization_id AND verdicts.deal_id = deal_contacts.deal_id
                           AND verdicts.property_id = $3 AND verdicts.contact_id = deal_contacts.contact_id AND verdicts.round = $4
+        LEFT JOIN property_ratings ON property_ratings.organization_id = deal_contacts.organization_id
+                                  AND property_ratings.contact_id = deal_contacts.contact_id AND property_ratings.property_id = $3
         WHERE     deal_contacts.organization_id = $1 AND deal_contacts.deal_id = $2 AND deal_contacts.contact_id <> $5
         ORDER BY  contacts.name_folded, contacts.id
     )", organization, offer.deal_id, offer.property_id, offer.state.round, viewer);
@@ -218,11 +225,12 @@ void judge(http::Request const& request, Viewer const& viewer, PropertyId proper
     check_verdict(offer.state, offer.own, offer.standing, judgement);
 
     auto& tx = request.tx();
-    auto const state = after_verdict(offer.state, judgement.verdict);
-    store::put_verdict(tx, request.organization(), offer.deal_id, property, contact, judgement, state.round, request.now);
+    store::put_verdict(tx, request.organization(), offer.deal_id, property, contact, judgement, offer.state.round, request.now);
+    auto const words = store::words_of_round(tx, request.organization(), offer.deal_id, property, offer.state.round);
+    auto const state = after_verdicts(offer.state, words);
     store::update_offer(tx, request.organization(), offer.deal_id, property, state, request.now);
 
-    auto act = act_on(tx, request.organization(), offer.deal_id, action_of(state.status));
+    auto act = act_on(tx, request.organization(), offer.deal_id, action_of(to_status(judgement.verdict)));
     act.contact = contact;
     act.property = property;
     if (!judgement.reasons.empty()) act.detail["reasons"] = join(judgement.reasons);
@@ -240,6 +248,24 @@ void set_favourite(http::Request const& request, Viewer const& viewer, PropertyI
                                 : store::remove_favourite(tx, request.organization(), contact, property);
     if (!changed) return;
     activities::Act act{wanted ? "property.favourited" : "property.unfavourited", contact, offer.deal_id, property, {}, {}, {contact}};
+    activities::record(request, act);
+}
+
+void set_rating(http::Request const& request, Viewer const& viewer, PropertyId property, std::optional<std::int64_t> stars)
+{
+    auto const offer = offer_or_404(request, viewer, property);
+    if (offer.of_colleague || offer.standing == Standing::closed)
+        throw Problem(Fault::conflict, "verdict_closed", "This can no longer be said of this property, or not by you.");
+    if (offer.stars == stars) return;
+    auto& tx = request.tx();
+    activities::Act act{"property.rating_removed", viewer.contact, offer.deal_id, property, {}, {}, {viewer.contact}};
+    if (stars) {
+        store::put_rating(tx, request.organization(), viewer.contact, property, *stars, request.now);
+        act.action = "property.rated";
+        act.detail["stars"] = std::to_string(*stars);
+    } else {
+        store::remove_rating(tx, request.organization(), viewer.contact, property);
+    }
     activities::record(request, act);
 }
 

@@ -30,6 +30,7 @@ struct ContactOffer {
     std::optional<OwnVerdict> own;                // the contact's last word, also of an earlier round
     std::vector<Reason> reasons;                  // of that word
     std::optional<std::string> comment;
+    std::optional<std::int64_t> stars;            // the contact's, 1 to 5
     bool favourite = false;
     bool of_colleague = false;                    // in a deal of the company's other people: to be seen, not judged
     Timestamp changed_at;                         // when anybody last changed it
@@ -59,13 +60,18 @@ enum class Favourite { yes, no };
 // Records property.favourited or property.unfavourited when it changes. Throws Problem(not_found, property_not_found).
 void set_favourite(http::Request const& request, Viewer const& viewer, PropertyId property, Favourite favourite);
 
+// 1 to 5 stars, or none any more. Records property.rated or property.rating_removed when it changes. Throws Problem:
+// not_found property_not_found; conflict verdict_closed for a colleague's home and once nothing may be said of it.
+void set_rating(http::Request const& request, Viewer const& viewer, PropertyId property, std::optional<std::int64_t> stars);
+
 // What the other people of the offer's deal say of it now, by name: for those who may see other contacts.
 struct OtherVerdict {
     std::string name;
     std::optional<Verdict> verdict; // absent: nothing yet
     std::optional<Timestamp> at;
+    std::optional<std::int64_t> stars;
 };
-BOOST_DESCRIBE_STRUCT(OtherVerdict, (), (name, verdict, at))
+BOOST_DESCRIBE_STRUCT(OtherVerdict, (), (name, verdict, at, stars))
 std::vector<OtherVerdict> verdicts_of_others(db::Tx& tx, OrganizationId organization, ContactOffer const& offer, ContactId viewer);
 
 }  // namespace loggia::deals

@@ -146,4 +146,8 @@ struct DealProgress {
 };
 BOOST_DESCRIBE_STRUCT(DealProgress, (), (id, title, expected_on, stages))
 
+// How a deal ended for its client: with what it wanted (all steps are done), or without (no steps, and no word of losing).
+enum class Ending { completed, closed };
+BOOST_DESCRIBE_ENUM(Ending, completed, closed)
+
 }  // namespace loggia::deals

@@ -177,6 +177,7 @@ static http::Nothing put_contact(http::Request& request)
     if (act.told.size() > most_contacts) throw Problem(Fault::conflict, "too_many_contacts", "A deal has at most 20 contacts.");
     act.contact = contact;
     activities::record(request, act);
+    restate_offers(request, deal.id);
 
     // The properties of the deal appear in this contact's portal from now on.
     if (!deal.is_open() || store::offered_in(tx, request.organization(), deal.id).empty()) return {};
@@ -195,6 +196,7 @@ static http::Nothing remove_contact(http::Request& request)
         throw Problem(Fault::not_found, "contact_not_found", "This contact is not part of the deal.");
     act.contact = contact;
     activities::record(request, act);
+    restate_offers(request, deal.id);
     return {};
 }
 

@@ -29,7 +29,16 @@ struct ContactVerdict {
 };
 BOOST_DESCRIBE_STRUCT(ContactVerdict, (), (contact_id, contact_name, verdict, reasons, comment, at))
 
-// On the deal page. `status` is where the offer stands by the last word of anyone.
+// What one contact thinks of the home, in stars from 1 to 5.
+struct ContactRating {
+    ContactId contact_id;
+    std::string contact_name;
+    std::int64_t stars = 0;
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(ContactRating, (), (contact_id, contact_name, stars, at))
+
+// On the deal page. `status` is where the offer stands by the strongest word of its contacts (see offer_rules.hpp).
 struct OfferedProperty {
     PropertyId property_id;
     std::string reference;
@@ -45,10 +54,11 @@ struct OfferedProperty {
     Timestamp offered_at;
     Timestamp status_at;
     std::vector<ContactVerdict> verdicts;
+    std::vector<ContactRating> ratings;
     std::vector<ContactId> favourite_of;
 };
 BOOST_DESCRIBE_STRUCT(OfferedProperty, (), (property_id, reference, title, street, town, price, photo, property_status, status, note,
-                                            offered_by_name, offered_at, status_at, verdicts, favourite_of))
+                                            offered_by_name, offered_at, status_at, verdicts, ratings, favourite_of))
 
 // On the contact page. `status` is where the offer stands for this contact.
 struct ContactProperty {
@@ -62,12 +72,13 @@ struct ContactProperty {
     OfferStatus status = OfferStatus::to_review;
     std::vector<Reason> reasons;
     std::optional<std::string> comment;
+    std::optional<std::int64_t> stars;
     bool favourite = false;
     Timestamp offered_at;
     Timestamp status_at;
 };
 BOOST_DESCRIBE_STRUCT(ContactProperty, (), (property_id, title, town, price, photo, deal_id, deal_title, status, reasons, comment,
-                                            favourite, offered_at, status_at))
+                                            stars, favourite, offered_at, status_at))
 
 struct NewOffers {
     std::vector<PropertyId> property_ids;

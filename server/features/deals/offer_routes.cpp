@@ -53,7 +53,7 @@ static http::Page<ContactProperty> list_properties_of_contact(http::Request& req
     for (auto& each : offers) {
         ContactProperty property{each.property_id, std::move(each.title), std::move(each.town), std::move(each.price), {}, each.deal_id,
                                  std::move(each.deal_title), each.status, std::move(each.reasons), std::move(each.comment),
-                                 each.favourite, each.offered_at, each.status_at};
+                                 each.stars, each.favourite, each.offered_at, each.status_at};
         if (auto const photo = photos.find(each.photo_id.value_or(PhotoId{})); photo != photos.end()) property.photo = photo->second;
         page.items.push_back(std::move(property));
     }

@@ -5,7 +5,7 @@
 
 namespace loggia::deals {
 
-static OfferStatus to_status(Verdict verdict)
+OfferStatus to_status(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::interested: return OfferStatus::interested;
@@ -63,9 +63,12 @@ void check_verdict(OfferState const& offer, std::optional<OwnVerdict> const& own
         throw Problem(Fault::invalid, "comment_required", "Another reason needs a few words.", "/comment");
 }
 
-OfferState after_verdict(OfferState offer, Verdict verdict)
+OfferState after_verdicts(OfferState offer, std::span<Verdict const> words)
 {
-    offer.status = to_status(verdict);
+    auto const is_said = [&](Verdict verdict) { return std::ranges::find(words, verdict) != words.end(); };
+    offer.status = offer.staff_status;
+    for (auto const verdict : {Verdict::rejected, Verdict::interested, Verdict::approved})
+        if (is_said(verdict)) offer.status = to_status(verdict);
     return offer;
 }
 

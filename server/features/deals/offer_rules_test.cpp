@@ -12,6 +12,8 @@ namespace {
 
 constexpr OwnVerdict said(Verdict verdict, std::int64_t round = 1) { return {verdict, round}; }
 
+OfferState after(OfferState const& offer, std::vector<Verdict> const& words) { return after_verdicts(offer, words); }
+
 std::string refusal(OfferState const& offer, std::optional<OwnVerdict> const& own, Judgement const& judgement,
                     Standing standing = Standing::open)
 {
@@ -27,9 +29,9 @@ TEST(OfferRules, AContactMaySwitchBetweenInterestedAndRejectedUntilTheViewing)
 {
     OfferState offer;
     EXPECT_EQ(refusal(offer, {}, {Verdict::interested, {}, {}}), "");
-    offer = after_verdict(offer, Verdict::interested);
+    offer = after(offer, {Verdict::interested});
     EXPECT_EQ(refusal(offer, said(Verdict::interested), {Verdict::rejected, {Reason::price}, {}}), "");
-    offer = after_verdict(offer, Verdict::rejected);
+    offer = after(offer, {Verdict::rejected});
     EXPECT_EQ(refusal(offer, said(Verdict::rejected), {Verdict::interested, {}, {}}), "");
 
     offer = after_staff_status(offer, OfferStatus::viewed);
@@ -43,7 +45,7 @@ TEST(OfferRules, OnlyAViewedPropertyCanBeApprovedAndOnlyOnce)
     EXPECT_EQ(refusal(offer, {}, approval), "verdict_closed");
     offer = after_staff_status(offer, OfferStatus::viewed);
     EXPECT_EQ(refusal(offer, said(Verdict::interested), approval), "");
-    offer = after_verdict(offer, Verdict::approved);
+    offer = after(offer, {Verdict::approved});
     EXPECT_EQ(refusal(offer, said(Verdict::approved, offer.round), {Verdict::rejected, {Reason::price}, {}}), "verdict_closed");
 }
 
@@ -67,14 +69,40 @@ TEST(OfferRules, NothingCanBeSaidOfAPropertyOffTheMarketOrInAClosedDeal)
 
 TEST(OfferRules, EachContactHasAWordOfItsOwn)
 {
-    auto const offer = after_verdict({}, Verdict::rejected);
+    auto const offer = after({}, {Verdict::rejected});
     EXPECT_EQ(status_for(offer, said(Verdict::rejected)), OfferStatus::rejected);
     EXPECT_EQ(status_for(offer, {}), OfferStatus::to_review);  // the other has not spoken
 }
 
+TEST(OfferRules, AnOfferStandsWhereTheStrongestWordPutsIt)
+{
+    using enum Verdict;
+    auto const viewed = after_staff_status({}, OfferStatus::viewed);
+    auto const closed = after_staff_status({}, OfferStatus::rejected);
+    struct Case {
+        OfferState offer;
+        std::vector<Verdict> words;
+        OfferStatus status;
+    };
+    for (auto const& [offer, words, status] : std::vector<Case>{
+             {{}, {}, OfferStatus::to_review},
+             {{}, {rejected}, OfferStatus::rejected},
+             {{}, {rejected, rejected}, OfferStatus::rejected},
+             {{}, {rejected, interested}, OfferStatus::interested},
+             {{}, {interested, rejected}, OfferStatus::interested},
+             {viewed, {}, OfferStatus::viewed},
+             {viewed, {approved, rejected}, OfferStatus::approved},
+             {viewed, {rejected, approved}, OfferStatus::approved},
+             {viewed, {rejected}, OfferStatus::rejected},
+             {closed, {}, OfferStatus::rejected},
+             {closed, {interested}, OfferStatus::interested},
+         })
+        EXPECT_EQ(after(offer, words).status, status);
+}
+
 TEST(OfferRules, WhatStaffSetCountsForEveryContactUntilTheySpeakAgain)
 {
-    auto const offer = after_staff_status(after_verdict({}, Verdict::interested), OfferStatus::rejected);
+    auto const offer = after_staff_status(after({}, {Verdict::interested}), OfferStatus::rejected);
     EXPECT_EQ(status_for(offer, said(Verdict::interested)), OfferStatus::rejected);
     EXPECT_EQ(status_for(offer, said(Verdict::interested, offer.round)), OfferStatus::interested);
 }
@@ -97,9 +125,14 @@ struct World {
 void contact_acts(World& world, std::size_t who, Judgement const& judgement)
 {
     check_verdict(world.offer, world.own[who], world.standing, judgement);
-    world.offer = after_verdict(world.offer, judgement.verdict);
     world.own[who] = OwnVerdict{judgement.verdict, world.offer.round};
-    RC_ASSERT(status_for(world.offer, world.own[who]) == world.offer.status);
+    std::vector<Verdict> words;
+    for (auto const& own : world.own)
+        if (own && own->round == world.offer.round) words.push_back(own->verdict);
+    world.offer = after(world.offer, words);
+    RC_ASSERT(status_for(world.offer, world.own[who]) == to_status(judgement.verdict));
+    auto const stands_with = [&](auto const& own) { return status_for(world.offer, own) == world.offer.status; };
+    RC_ASSERT(std::ranges::any_of(world.own, stands_with));
     RC_ASSERT(judgement.verdict != Verdict::rejected || !judgement.reasons.empty());
 }
 

@@ -38,6 +38,20 @@ struct VerdictRow {
 };
 BOOST_DESCRIBE_STRUCT(VerdictRow, (), (property_id, contact_id, contact_name, verdict, reasons, comment, at))
 
+struct RatingRow {
+    PropertyId property_id;
+    ContactId contact_id;
+    std::string contact_name;
+    std::int64_t stars = 0;
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(RatingRow, (), (property_id, contact_id, contact_name, stars, at))
+
+struct WordRow {
+    Verdict verdict = Verdict::interested;
+};
+BOOST_DESCRIBE_STRUCT(WordRow, (), (verdict))
+
 struct FavouriteRow {
     PropertyId property_id;
     ContactId contact_id;
@@ -82,6 +96,20 @@ std::vector<VerdictRow> verdict_rows(db::Tx& tx, OrganizationId organization, De
     )", organization, deal);
 }
 
+std::vector<RatingRow> rating_rows(db::Tx& tx, OrganizationId organization, DealId deal)
+{
+    return tx.rows<RatingRow>(R"(
+        SELECT   property_ratings.property_id, property_ratings.contact_id,
+                 contacts.first_name || ' ' || contacts.last_name AS contact_name, property_ratings.stars, property_ratings.at
+        FROM     deal_contacts
+        JOIN     property_ratings ON property_ratings.organization_id = deal_contacts.organization_id
+                                 AND property_ratings.contact_id = deal_contacts.contact_id
+        JOIN     contacts ON contacts.organization_id = deal_contacts.organization_id AND contacts.id = deal_contacts.contact_id
+        WHERE    deal_contacts.organization_id = $1 AND deal_contacts.deal_id = $2
+        ORDER BY property_ratings.at, property_ratings.contact_id
+    )", organization, deal);
+}
+
 std::vector<FavouriteRow> favourite_rows(db::Tx& tx, OrganizationId organization, DealId deal)
 {
     return tx.rows<FavouriteRow>(R"(
@@ -98,7 +126,7 @@ OfferedProperty to_offered(OfferedRow row, std::map<PhotoId, photos::PhotoRef> c
 {
     OfferedProperty offered{row.property_id, std::move(row.reference), std::move(row.title), std::move(row.street),
                             std::move(row.town), std::move(row.price), {}, row.property_status, row.status,
-                            std::move(row.note), std::move(row.offered_by_name), row.offered_at, row.status_at, {}, {}};
+                            std::move(row.note), std::move(row.offered_by_name), row.offered_at, row.status_at, {}, {}, {}};
     if (!row.photo_id) return offered;
     if (auto const photo = photos.find(*row.photo_id); photo != photos.end()) offered.photo = photo->second;
     return offered;
@@ -124,10 +152,23 @@ std::vector<OfferedProperty> offered_in(db::Tx& tx, OrganizationId organization,
     for (auto& row : verdict_rows(tx, organization, deal))
         result[place.at(row.property_id)].verdicts.push_back({row.contact_id, std::move(row.contact_name), row.verdict,
                                                               std::move(row.reasons), std::move(row.comment), row.at});
+    for (auto& row : rating_rows(tx, organization, deal))
+        if (auto const found = place.find(row.property_id); found != place.end())
+            result[found->second].ratings.push_back({row.contact_id, std::move(row.contact_name), row.stars, row.at});
     for (auto const& row : favourite_rows(tx, organization, deal))
         if (auto const found = place.find(row.property_id); found != place.end())
             result[found->second].favourite_of.push_back(row.contact_id);
     return result;
+}
+
+std::vector<DealOffer> offers_of_deal(db::Tx& tx, OrganizationId organization, DealId deal)
+{
+    return tx.rows<DealOffer>(R"(
+        SELECT   property_id, status, staff_status, after_viewing, round
+        FROM     offers
+        WHERE    organization_id = $1 AND deal_id = $2
+        ORDER BY property_id
+    )", organization, deal);
 }
 
 std::optional<OfferRow> find_offer(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property)
@@ -180,6 +221,35 @@ void put_verdict(db::Tx& tx, OrganizationId organization, DealId deal, PropertyI
         ON CONFLICT (organization_id, deal_id, property_id, contact_id) DO UPDATE
         SET verdict = excluded.verdict, reasons = excluded.reasons, comment = excluded.comment, round = excluded.round, at = excluded.at
     )", organization, deal, property, contact, judgement.verdict, json::to_text(judgement.reasons), judgement.comment, round, now);
+}
+
+std::vector<Verdict> words_of_round(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property, std::int64_t round)
+{
+    std::vector<Verdict> words;
+    for (auto const& row : tx.rows<WordRow>(R"(
+        SELECT   verdicts.verdict
+        FROM     verdicts
+        JOIN     deal_contacts ON deal_contacts.organization_id = verdicts.organization_id
+                              AND deal_contacts.deal_id = verdicts.deal_id AND deal_contacts.contact_id = verdicts.contact_id
+        WHERE    verdicts.organization_id = $1 AND verdicts.deal_id = $2 AND verdicts.property_id = $3 AND verdicts.round = $4
+        ORDER BY verdicts.contact_id
+    )", organization, deal, property, round))
+        words.push_back(row.verdict);
+    return words;
+}
+
+void put_rating(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, std::int64_t stars, Timestamp now)
+{
+    tx.run(R"(
+        INSERT INTO property_ratings (organization_id, contact_id, property_id, stars, at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (organization_id, contact_id, property_id) DO UPDATE SET stars = excluded.stars, at = excluded.at
+    )", organization, contact, property, stars, now);
+}
+
+void remove_rating(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property)
+{
+    tx.run("DELETE FROM property_ratings WHERE organization_id = $1 AND contact_id = $2 AND property_id = $3",
+           organization, contact, property);
 }
 
 bool add_favourite(db::Tx& tx, OrganizationId organization, ContactId contact, PropertyId property, Timestamp now)

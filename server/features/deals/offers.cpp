@@ -94,6 +94,16 @@ void mark_viewed(http::Request const& request, DealId deal, PropertyId property)
     set_offer_status(request, *found, property, {OfferStatus::viewed, {}});
 }
 
+void restate_offers(http::Request const& request, DealId deal)
+{
+    auto& tx = request.tx();
+    for (auto const& offer : store::offers_of_deal(tx, request.organization(), deal)) {
+        auto const words = store::words_of_round(tx, request.organization(), deal, offer.property_id, offer.round);
+        auto const state = after_verdicts(offer.state(), words);
+        if (state != offer.state()) store::update_offer(tx, request.organization(), deal, offer.property_id, state, request.now);
+    }
+}
+
 void withdraw_offer(http::Request const& request, DealId deal, PropertyId property)
 {
     if (!store::delete_offer(request.tx(), request.organization(), deal, property))

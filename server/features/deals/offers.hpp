@@ -22,6 +22,9 @@ void set_offer_status(http::Request const& request, store::DealRow const& deal, 
 // that appointments need not look.
 void mark_viewed(http::Request const& request, DealId deal, PropertyId property);
 
+// After a contact joined or left the deal: what it said counts again, or no longer.
+void restate_offers(http::Request const& request, DealId deal);
+
 void withdraw_offer(http::Request const& request, DealId deal, PropertyId property);
 
 // One mail for each of these contacts, however many offers come until it is sent.

@@ -197,9 +197,27 @@ TEST(OffersApi, AVerdictFollowsTheRules)
     EXPECT_EQ(says(app, world::sanne, world::villa, {Verdict::approved, {}, {}}), "");
     EXPECT_EQ(says(app, world::mark, world::villa, {Verdict::rejected, {Reason::size}, {}}), "");  // a word of his own
     EXPECT_EQ(seen_by(app, world::sanne, world::villa)->status, OfferStatus::approved);
-    EXPECT_EQ(marit.get(offers_path).text("/items/0/status"), "rejected");  // the last word
+    EXPECT_EQ(marit.get(offers_path).text("/items/0/status"), "approved") << "one of them wants it";
     app.sql("UPDATE properties SET status = 'withdrawn'");
     EXPECT_TRUE(seen_by(app, world::mark, world::villa)->may_say().empty());
+}
+
+TEST(OffersApi, TheStrongestWordCountsAmongThePresentContacts)
+{
+    TestApp app;
+    auto marit = app.marit();
+    auto const status = [&] { return marit.get(offers_path).text("/items/0/status"); };
+    says(app, world::sanne, world::villa, {Verdict::interested, {}, {}});
+    says(app, world::mark, world::villa, {Verdict::rejected, {Reason::price}, {}});
+    EXPECT_EQ(status(), "interested");
+    EXPECT_EQ(app.actions(world::villa.value), (Texts{"deal.property_rejected", "deal.property_interested"})) << "each word is recorded";
+    auto const sanne_in_deal = "/api/v1/deals/" + world::second_home.text() + "/contacts/" + world::sanne.text();
+    ASSERT_EQ(marit.remove(sanne_in_deal).status, 204U);
+    EXPECT_EQ(status(), "rejected") << "who left does not count";
+    ASSERT_EQ(marit.put(sanne_in_deal).status, 204U);
+    EXPECT_EQ(status(), "interested") << "who came back does";
+    says(app, world::sanne, world::villa, {Verdict::rejected, {Reason::size}, {}});
+    EXPECT_EQ(status(), "rejected") << "nobody wants it";
 }
 
 TEST(OffersApi, StaffSetTheStatusWithinTheRules)
@@ -232,6 +250,35 @@ TEST(OffersApi, AFavouriteShowsOnTheDealAndIsRecordedOnce)
     EXPECT_EQ(set(Favourite::no), "");
     EXPECT_EQ(set(Favourite::yes, world::finca), "property_not_found");
     EXPECT_EQ(app.actions(world::villa.value), (Texts{"property.unfavourited", "property.favourited"}));
+}
+
+TEST(OffersApi, ARatingShowsOnTheDealAndTheContactAndIsRecordedOnce)
+{
+    TestApp app;
+    auto marit = app.marit();
+    auto const rate = [&](ContactId contact, std::optional<std::int64_t> stars, PropertyId property = world::villa) {
+        return as_contact(app, contact, [&](http::Request& request) { set_rating(request, contact, property, stars); });
+    };
+    EXPECT_EQ(rate(world::sanne, 4), "");
+    EXPECT_EQ(rate(world::sanne, 4), "");
+    EXPECT_EQ(rate(world::mark, 2), "");
+    EXPECT_EQ(rate(world::sanne, 5), "");
+    EXPECT_EQ(rate(world::sanne, 5, world::finca), "property_not_found");
+    EXPECT_EQ(rate(world::noor, 5), "property_not_found");
+    auto const deal = marit.get(offers_path);
+    ASSERT_EQ(deal.at("/items/0/ratings").as_array().size(), 2U) << deal.body;
+    EXPECT_EQ(deal.text("/items/0/ratings/0/contact_name"), "Sanne de Wit");
+    EXPECT_EQ(deal.at("/items/0/ratings/0/stars").as_int64(), 5);
+    EXPECT_EQ(deal.at("/items/0/ratings/1/stars").as_int64(), 2);
+    EXPECT_EQ(marit.get("/api/v1/contacts/" + world::mark.text() + "/properties").at("/items/0/stars").as_int64(), 2);
+    EXPECT_EQ(rate(world::sanne, {}), "");
+    EXPECT_EQ(rate(world::sanne, {}), "");
+    EXPECT_FALSE(seen_by(app, world::sanne, world::villa)->stars);
+    EXPECT_EQ(app.actions(world::villa.value), (Texts{"property.rating_removed", "property.rated", "property.rated", "property.rated"}));
+    auto const timeline = marit.get("/api/v1/deals/" + world::second_home.text() + "/timeline");
+    EXPECT_EQ(timeline.text("/items/1/detail/stars"), "5");
+    app.sql("UPDATE properties SET status = 'sold'");
+    EXPECT_EQ(rate(world::sanne, 3), "verdict_closed");
 }
 
 TEST(OffersApi, APropertyOfferedInTwoDealsShowsOnceAsInTheOpenDeal)

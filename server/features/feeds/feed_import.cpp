@@ -8,7 +8,7 @@
 #include "features/feeds/feed_rules.hpp"
 #include "features/feeds/feed_store.hpp"
 #include "features/feeds/photo_fetch.hpp"
-#include "features/properties/property.hpp"
+#include "features/properties/market_changes.hpp"
 
 namespace loggia::feeds {
 
@@ -90,6 +90,15 @@ private:
         activities::record(database_, tx, task_.organization, task_.author, clock_.now(), act);
     }
 
+    // Price and status as staff's own changes are: the same activities, told to the same people.
+    void record_market(db::Tx& tx, PropertyId property, properties::Market const& before, properties::Market const& after)
+    {
+        if (before == after) return;
+        auto const told = properties::contacts_offered_now(tx, task_.organization, property);
+        for (auto const& act : properties::market_acts(property, before, after, told))
+            activities::record(database_, tx, task_.organization, task_.author, clock_.now(), act);
+    }
+
     std::string feed_name(db::Tx& tx) const
     {
         auto const feed = store::find_feed(tx, task_.organization, task_.feed);
@@ -147,6 +156,11 @@ private:
         }
     }
 
+    static properties::Market before_of(KnownProperty const& known)
+    {
+        return {known.price, json::enum_value<properties::PropertyStatus>(known.status).value_or(properties::PropertyStatus::available)};
+    }
+
     std::optional<FeedRunEntry> create(db::Tx& tx, std::size_t index, store::Progress& progress)
     {
         auto const property = import_property(feed_.properties[index]);
@@ -167,6 +181,10 @@ private:
         record(tx, {.action = update.returns ? "property.offered_again" : "property.updated_by_feed",
                     .property = update.known.id,
                     .detail = {{"reference", property.reference}}});
+        auto after = before_of(update.known);
+        after.price = property.price_amount ? std::optional(Money{*property.price_amount, property.price_currency}) : std::nullopt;
+        if (update.returns) after.status = properties::PropertyStatus::available;
+        record_market(tx, update.known.id, before_of(update.known), after);
         ++progress.updated;
         return FeedRunEntry{property.feed_property, property.reference, Outcome::updated, {}, {}};
     }
@@ -175,6 +193,8 @@ private:
     {
         if (!store::withdraw_property(tx, task_.organization, known.id, clock_.now())) return std::nullopt;
         record(tx, {.action = "property.withdrawn_by_feed", .property = known.id, .detail = {{"reference", known.reference}}});
+        auto const before = before_of(known);
+        record_market(tx, known.id, before, {before.price, properties::PropertyStatus::withdrawn});
         ++progress.withdrawn;
         return FeedRunEntry{known.feed_property, known.reference, Outcome::withdrawn, {}, {}};
     }

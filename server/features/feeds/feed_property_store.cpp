@@ -12,7 +12,7 @@ namespace loggia::feeds::store {
 std::vector<KnownProperty> known_properties(db::Tx& tx, OrganizationId organization, FeedId feed)
 {
     return tx.rows<KnownProperty>(R"(
-        SELECT id, feed_property, reference, status, feed_hash, feed_date, feed_absent_since
+        SELECT id, feed_property, reference, status, price_amount, price_currency, feed_hash, feed_date, feed_absent_since
         FROM   properties
         WHERE  organization_id = $1 AND feed_id = $2 AND feed_property IS NOT NULL
         ORDER  BY feed_property

@@ -14,11 +14,12 @@ struct KnownProperty {
     std::string feed_property;
     std::string reference;
     std::string status;
+    std::optional<Money> price;
     std::string feed_hash;
     std::optional<Timestamp> feed_date;
     std::optional<Timestamp> feed_absent_since;  // set while it is withdrawn because the feed no longer lists it
 };
-BOOST_DESCRIBE_STRUCT(KnownProperty, (), (id, feed_property, reference, status, feed_hash, feed_date, feed_absent_since))
+BOOST_DESCRIBE_STRUCT(KnownProperty, (), (id, feed_property, reference, status, price, feed_hash, feed_date, feed_absent_since))
 
 struct PlannedUpdate {
     KnownProperty known;

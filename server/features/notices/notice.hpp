@@ -12,6 +12,7 @@ namespace loggia::notices {
 enum class Notice {
     password_changed,
     password_reset,
+    phone_changed,
     passkey_added,
     passkey_removed,
     second_factor_added,
@@ -19,8 +20,8 @@ enum class Notice {
     recovery_code_used,
     recovery_codes_renewed,
 };
-BOOST_DESCRIBE_ENUM(Notice, password_changed, password_reset, passkey_added, passkey_removed, second_factor_added, second_factor_removed,
-                    recovery_code_used, recovery_codes_renewed)
+BOOST_DESCRIBE_ENUM(Notice, password_changed, password_reset, phone_changed, passkey_added, passkey_removed, second_factor_added,
+                    second_factor_removed, recovery_code_used, recovery_codes_renewed)
 
 // In the caller's transaction. A client is written to under the name of the portal they are at.
 void tell_client(db::Tx& tx, OrganizationId organization, AccountId account, PortalId portal, Notice notice, Timestamp now);

@@ -160,7 +160,7 @@ void refresh_first_photo(db::Tx& tx, OrganizationId organization, PropertyId pro
     )", organization, property);
 }
 
-std::optional<ServedFile> find_file(db::Tx& tx, OrganizationId organization, PhotoId photo, std::string_view file_name)
+std::optional<Variant> variant_for(std::vector<Variant> variants, std::string_view file_name)
 {
     std::int64_t width = 0;
     auto const [rest, error] = std::from_chars(file_name.data(), file_name.data() + file_name.size(), width);
@@ -168,17 +168,23 @@ std::optional<ServedFile> find_file(db::Tx& tx, OrganizationId organization, Pho
     if (error != std::errc() || (ending != ".webp" && ending != ".jpg")) return std::nullopt;
     std::string_view const format = ending == ".webp" ? "webp" : "jpeg";
 
+    std::ranges::sort(variants, {}, &Variant::width);
+    std::optional<Variant> chosen;
+    for (auto& variant : variants) {
+        if (variant.format != format) continue;
+        chosen = std::move(variant);
+        if (chosen->width >= width) break;
+    }
+    return chosen;
+}
+
+std::optional<ServedFile> find_file(db::Tx& tx, OrganizationId organization, PhotoId photo, std::string_view file_name)
+{
     auto row = tx.find<VariantsRow>("SELECT variants FROM photos WHERE organization_id = $1 AND id = $2 AND state = 'ready'", organization, photo);
     if (!row) return std::nullopt;
-    std::ranges::sort(row->variants, {}, &Variant::width);
-    Variant const* chosen = nullptr;
-    for (auto const& variant : row->variants) {
-        if (variant.format != format) continue;
-        chosen = &variant;
-        if (variant.width >= width) break;
-    }
+    auto const chosen = variant_for(std::move(row->variants), file_name);
     if (!chosen) return std::nullopt;
-    return ServedFile{chosen->sha256, format == "webp" ? "image/webp" : "image/jpeg"};
+    return ServedFile{chosen->sha256, chosen->format == "webp" ? "image/webp" : "image/jpeg"};
 }
 
 }  // namespace loggia::photos

@@ -73,7 +73,10 @@ bool set_order(db::Tx& tx, OrganizationId organization, PropertyId property, std
 // Keeps properties.photo_id at the first ready photo that is no floor plan. Called after each change above by itself.
 void refresh_first_photo(db::Tx& tx, OrganizationId organization, PropertyId property);
 
-// The file to serve for "<width>.<webp|jpg>": the variant of that width, else the next wider, else the widest.
+// The variant to serve for "<width>.<webp|jpg>": of that width, else the next wider, else the widest.
+std::optional<Variant> variant_for(std::vector<Variant> variants, std::string_view file_name);
+
+// The same for a photo of a property.
 struct ServedFile {
     std::string sha256;
     std::string media_type;

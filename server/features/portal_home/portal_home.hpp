@@ -4,6 +4,7 @@
 #include "features/appointments/appointment.hpp"
 #include "features/deals/contact_offers.hpp"
 #include "features/deals/deal.hpp"
+#include "features/properties/market_changes.hpp"
 #include "features/properties/property.hpp"
 
 // What a client sees after signing in: the home, the properties offered to it, and what it says of them.
@@ -31,12 +32,13 @@ struct PropertyCard {
     Timestamp offered_at;
     bool is_new = false; // to review, and offered within seven days
     bool favourite = false;
-    bool of_company = false;         // offered to somebody else of the company: to be seen, not judged
-    std::optional<std::string> note; // from the agent
+    std::optional<std::int64_t> stars; // the client's own, 1 to 5
+    bool of_company = false;           // offered to somebody else of the company: to be seen, not judged
+    std::optional<std::string> note;   // from the agent
 };
 BOOST_DESCRIBE_STRUCT(PropertyCard, (),
                       (id, reference, title, type, purpose, price, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
-                       property_status, photo, status, status_at, offered_at, is_new, favourite, of_company, note))
+                       property_status, photo, status, status_at, offered_at, is_new, favourite, stars, of_company, note))
 
 struct PortalAgent {
     std::string name;
@@ -76,15 +78,16 @@ struct PropertyPage : PropertyCard {
     std::vector<deals::Reason> reasons;
     std::optional<std::string> comment;
     std::optional<PortalAgent> agent;
-    std::vector<deals::OtherVerdict> others; // the other people of the deal, for those who may see them
-    std::vector<OfferChange> changes;        // oldest first
-    std::vector<deals::Verdict> may_say;     // what the client may say now
-    bool may_judge = false;                  // whether that is anything
+    std::vector<deals::OtherVerdict> others;              // the other people of the deal, for those who may see them
+    std::vector<OfferChange> changes;                     // oldest first
+    std::vector<properties::MarketChange> market_changes; // of price and status in the last 90 days, newest first
+    std::vector<deals::Verdict> may_say;                  // what the client may say now
+    bool may_judge = false;                               // whether that is anything
 };
 BOOST_DESCRIBE_STRUCT(PropertyPage, (PropertyCard),
                       (offered_by_name, country, province, latitude, longitude, plot_m2, year_built, energy_consumption, energy_emissions,
                        features, description, description_language, photos, video_url, tour_url, reasons, comment, agent, others, changes,
-                       may_say, may_judge))
+                       market_changes, may_say, may_judge))
 
 // What is to do, and was done, by the client himself: colleagues' homes count in the totals only.
 struct HomeCounts {
@@ -139,6 +142,12 @@ struct VerdictInput {
 };
 BOOST_DESCRIBE_STRUCT(VerdictInput, (), (verdict, reasons, comment))
 LOGGIA_LIMITS(VerdictInput, {"reasons", 0, 6}, {"comment", 0, 2000})
+
+struct RatingInput {
+    json::Change<std::optional<std::int64_t>> stars; // null takes the rating back
+};
+BOOST_DESCRIBE_STRUCT(RatingInput, (), (stars))
+LOGGIA_LIMITS(RatingInput, {"stars", 1, 5})
 
 struct FavouriteInput {
     bool favourite = false;

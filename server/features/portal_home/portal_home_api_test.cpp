@@ -174,6 +174,52 @@ TEST(PortalHomeApi, AFavouriteIsKeptPerContact)
     EXPECT_EQ(app.actions(world::sanne.value).front(), "property.unfavourited");
 }
 
+TEST(PortalHomeApi, ARatingIsTheClientsOwn)
+{
+    TestApp app;
+    auto sanne = app.sanne();
+    auto const rate = [&](Caller& caller, std::string const& body) { return caller.put(page(world::villa) + "/rating", body); };
+    auto const rated = rate(sanne, R"({"stars": 4})");
+    ASSERT_EQ(rated.status, 200u) << rated.body;
+    EXPECT_EQ(rated.at("/stars").as_int64(), 4);
+    EXPECT_EQ(sanne.get(list).at("/items/0/stars").as_int64(), 4);
+    for (auto const* body : {R"({"stars": 0})", R"({"stars": 6})", R"({"stars": 3.5})", R"({"stars": "4"})", "{}"}) {
+        auto const refused = rate(sanne, body);
+        EXPECT_EQ(refused.status, 422u) << body;
+        EXPECT_NE(refused.error_at("/stars"), "") << body;
+    }
+    EXPECT_TRUE(rate(sanne, R"({"stars": null})").at("/stars").is_null());
+    EXPECT_EQ(app.actions(world::sanne.value).front(), "property.rating_removed");
+    auto joost = app.joost();
+    EXPECT_EQ(rate(joost, R"({"stars": 1})").code(), "property_not_found");
+    auto marit = app.marit();
+    EXPECT_EQ(rate(marit, R"({"stars": 1})").status, 401u);
+}
+
+TEST(PortalHomeApi, ThePageTellsOfPriceAndStatus)
+{
+    TestApp app;
+    auto marit = app.marit();
+    auto sanne = app.sanne();
+    auto const patch = [&](int version, char const* body) {
+        return marit.patch("/api/v1/properties/" + world::villa.text(), version, body).status;
+    };
+    EXPECT_EQ(patch(1, R"({"price": {"amount": 119500000, "currency": "EUR"}})"), 200u);
+    app.clock().advance(std::chrono::hours(24 * 80));
+    EXPECT_EQ(patch(2, R"({"status": "under_offer", "price": null})"), 200u);
+    auto const told = sanne.get(page(world::villa));
+    ASSERT_EQ(told.at("/market_changes").as_array().size(), 3u) << told.body;
+    EXPECT_EQ(told.text("/market_changes/0/kind"), "status");
+    EXPECT_EQ(told.text("/market_changes/0/status_from"), "available");
+    EXPECT_EQ(told.text("/market_changes/0/status_to"), "under_offer");
+    EXPECT_TRUE(told.at("/market_changes/1/price_to").is_null()) << "on request";
+    EXPECT_EQ(told.at("/market_changes/2/price_from/amount").as_int64(), 128'500'000);
+    EXPECT_EQ(told.at("/market_changes/2/price_to/amount").as_int64(), 119'500'000);
+    app.clock().advance(std::chrono::hours(24 * 11));
+    auto later = app.sanne();
+    EXPECT_EQ(later.get(page(world::villa)).at("/market_changes").as_array().size(), 2u) << "the first is 91 days old";
+}
+
 TEST(PortalHomeApi, TheListPagesThroughAllProperties)
 {
     TestApp app;

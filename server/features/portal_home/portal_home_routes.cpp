@@ -2,6 +2,7 @@
 #include "features/portal_home/portal_home_routes.hpp"
 
 #include "features/activities/record.hpp"
+#include "features/portal_home/portal_deals.hpp"
 #include "features/portal_home/portal_home_store.hpp"
 #include "features/portal_home/property_page.hpp"
 #include "platform/http/file_response.hpp"
@@ -43,6 +44,14 @@ PropertyPage put_favourite(http::Request& request, FavouriteInput const& input)
     return page_of(request, property);
 }
 
+PropertyPage put_rating(http::Request& request, RatingInput const& input)
+{
+    auto const property = request.id<PropertyId>("property");
+    if (!input.stars) throw Problem(Fault::invalid, "required", "Say how many stars, or null for none.", "/stars");
+    deals::set_rating(request, viewer_of(request), property, *input.stars);
+    return page_of(request, property);
+}
+
 // The app says so when the page of a property is shown; agents read on the timeline what interested their client.
 http::Nothing record_sight(http::Request& request)
 {
@@ -76,10 +85,14 @@ void add_routes(http::Router& router, files::FileStore& files)
 {
     using http::Access, http::Request;
     router.get("/api/v1/portal/home", Access::client_of_any_level(), home_of);
+    router.get("/api/v1/portal/deals", Access::client_of_any_level(), deals_of)
+        .summarize("How the client's deals come along: steps and key dates.");
     router.get("/api/v1/portal/properties", Access::client(auth::Right::properties), list_properties);
     router.get("/api/v1/portal/properties/{property}", Access::client(auth::Right::properties), show_property);
     router.put("/api/v1/portal/properties/{property}/verdict", Access::client(auth::Right::properties), put_verdict);
     router.put("/api/v1/portal/properties/{property}/favourite", Access::client(auth::Right::properties), put_favourite);
+    router.put("/api/v1/portal/properties/{property}/rating", Access::client(auth::Right::properties), put_rating)
+        .summarize("The client's own stars; null takes them back.");
     router.post("/api/v1/portal/properties/{property}/sight", Access::client(auth::Right::properties), record_sight);
     router.get("/api/v1/portal/photos/{photo}/{file}", Access::client(auth::Right::properties),
                [&files](Request& request) { return serve_photo(request, files); });

@@ -48,6 +48,11 @@ std::string organization_locale(db::Tx& tx, OrganizationId organization)
     return row ? row->name : std::string();
 }
 
+std::string organization_time_zone(db::Tx& tx, OrganizationId organization)
+{
+    return tx.find<NameRow>("SELECT time_zone AS name FROM organizations WHERE id = $1", organization).value().name;
+}
+
 std::vector<ChangeRow> changes(db::Tx& tx, OrganizationId organization, DealId deal, PropertyId property, ContactId contact)
 {
     return tx.rows<ChangeRow>(R"(

@@ -37,6 +37,7 @@ BOOST_DESCRIBE_STRUCT(AgentRow, (), (id, agent))
 std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact);
 std::string user_name(db::Tx& tx, OrganizationId organization, UserId user);
 std::string organization_locale(db::Tx& tx, OrganizationId organization);
+std::string organization_time_zone(db::Tx& tx, OrganizationId organization);
 
 // What was said of an offer by staff and for this contact, oldest first, as activity actions.
 struct ChangeRow {

@@ -10,6 +10,8 @@ namespace {
 
 using deals::ContactOffer;
 
+constexpr std::chrono::hours market_changes_shown{24 * 90};
+
 void put_facts(PropertyCard& card, store::CardRow facts)
 {
     card.id = facts.id;
@@ -35,6 +37,7 @@ void put_offer(PropertyCard& card, ContactOffer const& offer, Timestamp now)
     card.offered_at = offer.offered_at;
     card.is_new = is_new(offer, now);
     card.favourite = offer.favourite;
+    card.stars = offer.stars;
     card.of_company = offer.of_colleague;
     card.note = offer.note;
 }
@@ -142,8 +145,7 @@ static void put_homes(PortalHome& home, http::Request& request, std::optional<st
 
 static void put_appointments(PortalHome& home, http::Request& request)
 {
-    auto const viewer = request.actor.viewer(auth::RecordKind::appointments);
-    auto upcoming = appointments::upcoming_of(request.tx(), request.organization(), viewer, request.now);
+    auto upcoming = appointments::upcoming_of(request);
     home.counts.appointments = upcoming.count;
     home.next_appointment = std::move(upcoming.next);
 }
@@ -156,7 +158,7 @@ PortalHome home_of(http::Request& request)
     if (agent) home.agent = agent->agent;
     if (actor.may(auth::Right::properties)) put_homes(home, request, agent);
     if (actor.may(auth::Right::appointments)) put_appointments(home, request);
-    home.deals = deals::progress_of_contact(request.tx(), request.organization(), actor.contact);
+    home.deals = deals::progress_of_contact(request.tx(), request.organization(), actor.contact, actor.visible_since);
     return home;
 }
 
@@ -178,6 +180,7 @@ PropertyPage page_of(http::Request& request, PropertyId id)
     if (request.actor.may(auth::Right::other_contacts))
         page.others = deals::verdicts_of_others(request.tx(), organization, *offer, request.actor.contact);
     page.changes = changes_of(request, *offer);
+    page.market_changes = properties::market_changes(request.tx(), organization, id, request.now - market_changes_shown);
     page.may_say = offer->may_say();
     page.may_judge = !page.may_say.empty();
     return page;

@@ -48,7 +48,7 @@ std::string support_line(MailServices const& services, Recipient const& recipien
 }
 
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
-               mail::Content const& content, Timestamp now)
+               mail::Content const& content, Timestamp now, mail::Invitation const& invitation)
 {
     mail::Branding const branding{portal.name, portal.primary_colour.text(), {}, portal.organization_name};
     mail::Mail mail;
@@ -59,6 +59,9 @@ void send_mail(MailServices const& services, Recipient const& recipient, store::
     mail.text = mail::plain_text(branding, content);
     mail.html = mail::branded_html(branding, content);
     mail.date = now;
+    mail.invitation = invitation;
+    // Programs that do not look into the mail's parts offer it as a file.
+    if (!invitation.text.empty()) mail.attachments.push_back({"invite.ics", "application/ics", invitation.text});
     deliver(services, mail);
 }
 

@@ -61,9 +61,10 @@ std::string address_of(MailServices const& services, store::FaceRow const& porta
 // The line that names the support contact; empty when the portal names none.
 std::string support_line(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal);
 
-// Sends it under the portal's name and colours. A mail that is refused for good gives the job up.
+// Sends it under the portal's name and colours, at times with an invitation for the reader's calendar. A mail that is
+// refused for good gives the job up.
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
-               mail::Content const& content, Timestamp now);
+               mail::Content const& content, Timestamp now, mail::Invitation const& invitation = {});
 
 // Hands a finished mail on; one that is refused for good gives the job up.
 void deliver(MailServices const& services, mail::Mail const& mail);

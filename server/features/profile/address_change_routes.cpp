@@ -3,6 +3,7 @@
 
 #include "features/activities/record.hpp"
 #include "features/contacts/contact.hpp"
+#include "features/notices/notice.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/portal_sessions/own_password.hpp"
 #include "features/profile/address_change_mails.hpp"
@@ -127,6 +128,8 @@ Profile finish_phone_change(http::Request& request, PhoneCode const& input)
         store::set_phone_verified(tx, organization, request.actor.account, change.to);
         one_time::revoke(tx, {.organization = organization, .account = request.actor.account}, Purpose::sign_in_code);
         activities::record(request, tx, {.action = "account.phone_changed", .contact = request.actor.self, .told = {request.actor.self}});
+        notices::tell_client(tx, request.organization(), request.actor.account, request.actor.portal, notices::Notice::phone_changed,
+                             request.now);
         profile = store::find_profile(tx, organization, request.actor.account);
     });
     return profile.value();

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <regex>
 
+#include "test/mails.hpp"
 #include "test/pictures.hpp"
 #include "test/test_app.hpp"
 
@@ -225,6 +226,42 @@ TEST_F(ProfileApi, ThePhoneChangesWithACodeByText)
     EXPECT_EQ(sanne.remove("/api/v1/portal/phone").status, 204U) << "once more is no harm";
     EXPECT_EQ(sanne.post(phone_changes, R"({"phone": "+31 20 123 4567"})").error_at("/phone"), "phone_not_mobile");
     EXPECT_EQ(sanne.post(phone_changes, R"({"phone": "no number"})").status, 422U);
+}
+
+TEST_F(ProfileApi, TheClientIsToldAtTheAddressSoFarWhatStaffChange)
+{
+    auto marit = app.marit();
+    auto const contact = "/api/v1/contacts/" + world::sanne.text();
+    auto const change = [&](std::string const& fields) {
+        auto const answer = marit.patch(contact, marit.get(contact).at("/version").as_int64(), fields);
+        ASSERT_EQ(answer.status, 200U) << answer.body;
+        app.run_jobs();
+    };
+    change(R"({"last_name": "de Witte"})");
+    EXPECT_EQ(mail_to("sanne@example.com"), "") << "a name opens nothing";
+
+    change(R"({"phone": "+31687654321"})");
+    EXPECT_NE(text_part(mail_to("sanne@example.com")).find("Inlogcodes gaan vanaf nu mogelijk naar een andere telefoon"),
+              std::string::npos);
+
+    ASSERT_EQ(app.nobody().post("/api/v1/public/portals/vesper-daal/password-resets", email("sanne@example.com")).status, 204U);
+    app.run_jobs();
+    auto const link = token_in(mail_to("sanne@example.com"), "/reset");
+    ASSERT_NE(link, "");
+    change(R"({"email": "corrected@example.com"})");
+    EXPECT_NE(text_part(mail_to("sanne@example.com")).find("corrected@example.com"), std::string::npos) << "at the former address";
+    auto const late = app.nobody().put("/api/v1/public/portals/vesper-daal/password-resets",
+                                       R"({"token": ")" + link + R"(", "password": "Another-one-2"})");
+    EXPECT_EQ(late.code(), "link_expired") << "what went to the former address opens nothing";
+}
+
+TEST_F(ProfileApi, OfWhoHasNoAccessNobodyIsTold)
+{
+    auto marit = app.marit();
+    auto const contact = "/api/v1/contacts/" + world::noor.text();
+    ASSERT_EQ(marit.patch(contact, marit.get(contact).at("/version").as_int64(), R"({"phone": "+31687654321"})").status, 200U);
+    app.run_jobs();
+    EXPECT_TRUE(app.mails().empty());
 }
 
 TEST_F(ProfileApi, TheTourIsRemembered)

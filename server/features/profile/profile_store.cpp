@@ -22,6 +22,19 @@ std::optional<Profile> find_profile(db::Tx& tx, OrganizationId organization, Acc
     return profile;
 }
 
+std::optional<Entry> find_entry(db::Tx& tx, OrganizationId organization, ContactId contact)
+{
+    return tx.find<Entry>(R"(
+        SELECT   accounts.id AS account, accesses.portal_id AS portal
+        FROM     accounts
+        JOIN     accesses ON accesses.organization_id = accounts.organization_id AND accesses.account_id = accounts.id
+        WHERE    accounts.organization_id = $1 AND accounts.contact_id = $2 AND accesses.state = 'active'
+        ORDER BY accesses.last_sign_in_at DESC NULLS LAST, accesses.id
+        LIMIT    1
+    )",
+                          organization, contact);
+}
+
 void set_tour(db::Tx& tx, OrganizationId organization, AccountId account, Tour tour)
 {
     tx.run("UPDATE accounts SET tour = $3 WHERE organization_id = $1 AND id = $2", organization, account, tour);

@@ -106,7 +106,7 @@ TEST_F(PropertiesApi, AChangeNeedsTheVersionItStartedFrom)
     EXPECT_EQ(stale.status, 412U);
     EXPECT_EQ(stale.code(), "changed_meanwhile");
     EXPECT_EQ(marit.get(villa_path).text("/title"), "Villa Aljibe Nueva");
-    EXPECT_EQ(app.actions(world::villa.value), Texts{"property.changed"});
+    EXPECT_EQ(app.actions(world::villa.value), (Texts{"property.changed", "property.price_changed"}));
     EXPECT_EQ(references(marit.get(list_path + "?q=nueva")), Texts{"VD-1"}) << "search follows";
     EXPECT_EQ(marit.call("PATCH", villa_path, "{}", {{"If-Match", "soon"}}).status, 400U);
     EXPECT_EQ(marit.patch(list_path + "/" + PropertyId{5}.text(), 1, "{}").status, 404U);
@@ -120,6 +120,19 @@ TEST_F(PropertiesApi, AChangeOfStatusIsAnActivityOfItsOwn)
     EXPECT_EQ(timeline.text("/items/0/detail/from"), "available");
     EXPECT_EQ(timeline.text("/items/0/detail/to"), "under_offer");
     EXPECT_EQ(marit.patch(villa_path, 2, R"({"status": "rented"})").error_at("/status"), "not_allowed") << "it is for sale";
+}
+
+TEST_F(PropertiesApi, AChangeOfPriceSaysWhatItWas)
+{
+    ASSERT_EQ(marit.patch(villa_path, 1, R"({"price": {"amount": 119500000, "currency": "EUR"}, "status": "available"})").status, 200U);
+    auto const timeline = marit.get(villa_path + "/timeline");
+    ASSERT_EQ(timeline.at("/items").as_array().size(), 1U) << timeline.body;
+    EXPECT_EQ(timeline.text("/items/0/action"), "property.price_changed");
+    EXPECT_EQ(boost::json::serialize(timeline.at("/items/0/detail")),
+              R"({"from_amount":"128500000","from_currency":"EUR","to_amount":"119500000","to_currency":"EUR"})");
+    EXPECT_EQ(marit.patch(villa_path, 2, R"({"price": null})").status, 200U);
+    EXPECT_EQ(boost::json::serialize(marit.get(villa_path + "/timeline").at("/items/0/detail")),
+              R"({"from_amount":"119500000","from_currency":"EUR"})") << "on request";
 }
 
 TEST_F(PropertiesApi, TwoChangesAtOnceKeepOne)

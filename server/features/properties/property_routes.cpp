@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "features/activities/activity.hpp"
+#include "features/properties/market_changes.hpp"
 #include "features/properties/property_photo_routes.hpp"
 #include "features/properties/property_rules.hpp"
 #include "features/properties/property_store.hpp"
@@ -116,10 +117,28 @@ void apply(PropertyChange const& change, Property& property)
     change.owner_id.apply(property.owner_id);
 }
 
+// Price and status have activities of their own; whatever else was changed has one together.
+void record_change(http::Request const& request, PropertyChange const& change, Property const& property, Market const& before)
+{
+    auto& tx = request.tx();
+    auto const acts = market_acts(property.id, before, {property.price, property.status},
+                                  contacts_offered_now(tx, request.organization(), property.id));
+    for (auto const& act : acts) activities::record(request, act);
+    bool more = acts.empty();
+    boost::mp11::mp_for_each<json::members_of<PropertyChange>>([&](auto member) {
+        bool const is_market = member.name == std::string_view("price") || member.name == std::string_view("status");
+        more = more || (!is_market && (change.*member.pointer));
+    });
+    if (!more) return;
+    activities::Act act{.action = "property.changed", .property = property.id};
+    act.told = contacts_offered(tx, request.organization(), property.id);
+    activities::record(request, act);
+}
+
 Property change_property(http::Request& request, PropertyChange const& change)
 {
     auto property = property_or_404(request);
-    auto const old_status = property.status;
+    Market const before{property.price, property.status};
     apply(change, property);
     check_property({property.purpose, property.status, property.price, property.latitude, property.longitude, property.energy_label,
                     property.energy_consumption, property.energy_emissions, &property.descriptions, &property.features});
@@ -128,14 +147,7 @@ Property change_property(http::Request& request, PropertyChange const& change)
         throw Problem(Fault::stale, "changed_meanwhile", "Somebody changed this property meanwhile.");
     if (change.descriptions) store::replace_descriptions(request.tx(), request.organization(), property.id, property.descriptions);
     index_property(request.tx(), request.organization(), property.id);
-
-    activities::Act act{.action = "property.changed", .property = property.id};
-    if (property.status != old_status) {
-        act.action = "property.status_changed";
-        act.detail = {{"from", std::string(json::enum_name(old_status))}, {"to", std::string(json::enum_name(property.status))}};
-    }
-    act.told = contacts_offered(request.tx(), request.organization(), property.id);
-    activities::record(request, act);
+    record_change(request, change, property, before);
     return *find_property(request.tx(), request.organization(), property.id);
 }
 

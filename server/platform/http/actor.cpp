@@ -32,6 +32,8 @@ std::string Access::describe() const
         return "client with the right " + std::string(json::enum_name(right_));
     case Needs::own_hands:
         return "client in person";
+    case Needs::own_hands_and_right:
+        return "client in person with the right " + std::string(json::enum_name(right_));
     case Needs::own_hands_any_password:
         return "client in person with any password";
     }
@@ -55,7 +57,7 @@ void Access::check_client(Actor const& actor, Effect effect) const
     }
     if (needs_own_password() && actor.must_change_password)
         throw Problem(Fault::forbidden, "password_change_required", "Choose a password of your own first.");
-    if (needs_ == Needs::right && !actor.may(right_))
+    if (needs_right() && !actor.may(right_))
         throw Problem(Fault::forbidden, "right_missing", "Your access to this portal does not include this.");
 }
 

@@ -84,15 +84,19 @@ public:
     static Access client_of_any_level() { return Access(Audience::client, Needs::own_password); }
     // or are about the person's own account, which nobody else touches, not even staff who impersonate.
     static Access client_self() { return Access(Audience::client, Needs::own_hands); }
+    static Access client_self(auth::Right right) { return Access(Audience::client, Needs::own_hands_and_right, right); }
     // The few that work before a temporary password was replaced.
     static Access client_with_any_password() { return Access(Audience::client, Needs::nothing); }
     static Access client_self_with_any_password() { return Access(Audience::client, Needs::own_hands_any_password); }
 
     Audience audience() const { return audience_; }
     bool needs_admin() const { return needs_ == Needs::admin; }
-    std::optional<auth::Right> right() const { return needs_ == Needs::right ? std::optional(right_) : std::nullopt; }
-    bool is_own_hands() const { return needs_ == Needs::own_hands || needs_ == Needs::own_hands_any_password; }
-    bool needs_own_password() const { return needs_ == Needs::right || needs_ == Needs::own_password || needs_ == Needs::own_hands; }
+    std::optional<auth::Right> right() const { return needs_right() ? std::optional(right_) : std::nullopt; }
+    bool is_own_hands() const
+    {
+        return needs_ == Needs::own_hands || needs_ == Needs::own_hands_and_right || needs_ == Needs::own_hands_any_password;
+    }
+    bool needs_own_password() const { return needs_right() || needs_ == Needs::own_password || needs_ == Needs::own_hands; }
     std::string describe() const; // for docs and OpenAPI: "staff", "admin", "client with the right properties", "anyone"
 
     // Whether a route that changes something is called, or one that only shows.
@@ -100,8 +104,9 @@ public:
     void check(Actor const& actor, Effect effect) const; // throws Problem 401 or 403
 
 private:
-    enum class Needs { nothing, second_factor, admin, own_password, right, own_hands, own_hands_any_password };
+    enum class Needs { nothing, second_factor, admin, own_password, right, own_hands, own_hands_and_right, own_hands_any_password };
     Access(Audience audience, Needs needs, auth::Right right = {}) : audience_(audience), needs_(needs), right_(right) {}
+    bool needs_right() const { return needs_ == Needs::right || needs_ == Needs::own_hands_and_right; }
     void check_staff(Actor const& actor) const;
     void check_client(Actor const& actor, Effect effect) const;
 

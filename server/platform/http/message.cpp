@@ -57,6 +57,19 @@ std::string const& Request::path(std::string_view name) const
     throw std::logic_error("no path parameter " + std::string(name));
 }
 
+std::string Head::path_for_logs() const
+{
+    static constexpr std::size_t shortest_secret = 40; // the tokens of auth::new_token() have 43 characters
+    std::string result;
+    for (std::size_t start = 0; start < path.size();) {
+        auto const end = std::min(path.find('/', start + 1), path.size());
+        auto const part = std::string_view(path).substr(start, end - start); // with its slash
+        result += part.size() > shortest_secret ? std::string(front_of(part, 4)) + "…" : std::string(part);
+        start = end;
+    }
+    return result;
+}
+
 std::int64_t Request::expected_version() const
 {
     auto text = head.header("if-match");

@@ -45,6 +45,8 @@ struct Head {
 
     std::string_view header(std::string_view lower_case_name) const;  // empty when absent
     std::string_view cookie(std::string_view name) const;
+    // A part of the path that is long enough to be a secret (a private address) is told by its first letters alone.
+    std::string path_for_logs() const;
 };
 
 struct FileBody {

@@ -69,9 +69,9 @@ Response internal_error(std::exception_ptr error, Head const& head)
     try {
         std::rethrow_exception(error);
     } catch (std::exception const& exception) {
-        log::error("http.internal_error", {{"path", head.path}, {"error", exception.what()}, log::request_id(head.request_id)});
+        log::error("http.internal_error", {{"path", head.path_for_logs()}, {"error", exception.what()}, log::request_id(head.request_id)});
     } catch (...) {
-        log::error("http.internal_error", {{"path", head.path}, log::request_id(head.request_id)});
+        log::error("http.internal_error", {{"path", head.path_for_logs()}, log::request_id(head.request_id)});
     }
     ProblemBody const body{"about:blank", "Internal error", 500, "internal", "Something went wrong on our side.", {}, head.request_id};
     return {500, {{"Content-Type", "application/problem+json"}}, json::to_text(body), {}, {}, {}};
@@ -100,7 +100,7 @@ Response refusal(std::exception_ptr error, Head const& head)
         log_refusal(problem, head);
         return problem_response(problem, head.request_id);
     } catch (db::ConstraintViolation const& violation) {
-        log::warning("db.constraint", {{"path", head.path}, {"error", violation.what()}, log::request_id(head.request_id)});
+        log::warning("db.constraint", {{"path", head.path_for_logs()}, {"error", violation.what()}, log::request_id(head.request_id)});
         return problem_response(Problem(Fault::conflict, "conflict", "This contradicts something that is already there."), head.request_id);
     } catch (...) {
         return internal_error(std::current_exception(), head);

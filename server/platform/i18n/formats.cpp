@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/i18n/formats.hpp"
 
+#include <unicode/basictz.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
@@ -113,6 +114,19 @@ std::string format_date_time(std::string_view locale, Timestamp moment, std::str
     return format(std::move(formatter), moment, time_zone);
 }
 
+std::string format_time_zone(std::string_view locale, Timestamp moment, std::string_view time_zone)
+{
+    auto const zone = icu_time_zone(time_zone);
+    auto status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t summer = 0;
+    zone->getOffset(static_cast<UDate>(moment.milliseconds), false, raw, summer, status);
+    require(status);
+    icu::UnicodeString text;
+    zone->getDisplayName(summer != 0, icu::TimeZone::LONG, icu_locale(locale), text);
+    return from_icu(text);
+}
+
 bool is_time_zone(std::string_view name)
 {
     std::unique_ptr<icu::TimeZone> const zone(icu::TimeZone::createTimeZone(to_icu(name)));
@@ -129,6 +143,22 @@ Date local_date(Timestamp moment, std::string_view time_zone)
     require(status);
     auto const there = std::chrono::milliseconds(moment.milliseconds + raw + summer);
     return {static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(there).count())};
+}
+
+Timestamp start_of_day(Date day, std::string_view time_zone)
+{
+    auto const zone = icu_time_zone(time_zone);
+    // Every zone ICU makes from a name is a BasicTimeZone.
+    auto const& rules = dynamic_cast<icu::BasicTimeZone const&>(*zone);
+    auto const midnight = start_of(day).milliseconds;
+    auto status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t summer = 0;
+    // By the offset before the change: a midnight that is left out becomes the moment of the change, one that comes twice
+    // its first time.
+    rules.getOffsetFromLocal(static_cast<UDate>(midnight), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw, summer, status);
+    require(status);
+    return {midnight - raw - summer};
 }
 
 }  // namespace loggia::i18n

@@ -28,8 +28,15 @@ std::string format_time(std::string_view locale, Timestamp moment, std::string_v
 std::string format_date_time(std::string_view locale, Timestamp moment, std::string_view time_zone,
                              DateStyle style = DateStyle::spelled);
 
+// What the clocks there show then, in words: "Central European Summer Time".
+std::string format_time_zone(std::string_view locale, Timestamp moment, std::string_view time_zone);
+
 bool is_time_zone(std::string_view name);
 Date local_date(Timestamp moment, std::string_view time_zone);  // the calendar day there
+
+// The first moment of a day there. A day lasts from its own to that of the next: 23 or 25 hours when clocks change. Where
+// clocks go forward at midnight it begins at one o'clock; where they go back over it, at the earlier of the two.
+Timestamp start_of_day(Date day, std::string_view time_zone);
 
 // A key for searching and comparing without accents, case or script: "Łódź" → "lodz", "Müller" → "muller",
 // "Straße" → "strasse". The transform is ICU's "Any-Latin; Latin-ASCII; Lower".

@@ -41,12 +41,46 @@ TEST(Formats, DatesStandInTheirTimeZone)
     EXPECT_EQ(to_string(local_date(moment, "America/New_York")), "2026-06-18");
 }
 
+TEST(Formats, TheClockIsNamed)
+{
+    auto const summer = *parse_timestamp("2026-06-18T22:30:00Z");
+    EXPECT_EQ(format_time_zone("nl", summer, "Europe/Amsterdam"), "Midden-Europese zomertijd");
+    EXPECT_EQ(format_time_zone("en", summer + std::chrono::hours(24 * 180), "Europe/Amsterdam"), "Central European Standard Time");
+    EXPECT_NE(format_time_zone("pt", summer, "Europe/Lisbon"), "");
+}
+
 TEST(Formats, TimeZonesAreKnownByTheirName)
 {
     EXPECT_TRUE(is_time_zone("Europe/Lisbon"));
     EXPECT_TRUE(is_time_zone("UTC"));
     EXPECT_FALSE(is_time_zone("Europe/Atlantis"));
     EXPECT_FALSE(is_time_zone(""));
+}
+
+TEST(Formats, ADayHas23Or25HoursWhenClocksChange)
+{
+    auto const start = [](char const* day, char const* zone) { return to_string(start_of_day(*parse_date(day), zone)); };
+    EXPECT_EQ(start("2026-03-29", "Europe/Amsterdam"), "2026-03-28T23:00:00.000Z");
+    EXPECT_EQ(start("2026-03-30", "Europe/Amsterdam"), "2026-03-29T22:00:00.000Z");
+    EXPECT_EQ(start("2026-10-25", "Europe/Amsterdam"), "2026-10-24T22:00:00.000Z");
+    EXPECT_EQ(start("2026-10-26", "Europe/Amsterdam"), "2026-10-25T23:00:00.000Z");
+    // Half an hour there, in the other half of the world.
+    EXPECT_EQ(start("2026-04-05", "Australia/Lord_Howe"), "2026-04-04T13:00:00.000Z");
+    EXPECT_EQ(start("2026-04-06", "Australia/Lord_Howe"), "2026-04-05T13:30:00.000Z");
+    // Here the clock goes from midnight to one: the day begins at one.
+    EXPECT_EQ(start("2026-03-29", "Asia/Beirut"), "2026-03-28T22:00:00.000Z");
+    EXPECT_EQ(format_time("en", start_of_day(*parse_date("2026-03-29"), "Asia/Beirut"), "Asia/Beirut"), "01:00");
+}
+
+TEST(Formats, EachDayBeginsWhereTheOneBeforeEnds)
+{
+    for (auto const* zone : {"Europe/Amsterdam", "Europe/Lisbon", "Atlantic/Canary", "America/New_York", "America/Santiago", "America/Havana",
+                             "Asia/Beirut", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC", "Nowhere/Land"})
+        for (auto day = *parse_date("2026-01-01"); day < *parse_date("2027-01-02"); ++day.days) {
+            auto const start = start_of_day(day, zone);
+            ASSERT_EQ(local_date(start, zone), day) << zone << ' ' << to_string(day);
+            ASSERT_EQ(local_date(start - std::chrono::milliseconds(1), zone), Date{day.days - 1}) << zone << ' ' << to_string(day);
+        }
 }
 
 TEST(Fold, LeavesNoAccentCaseOrScript)

@@ -10,7 +10,14 @@ export function messagingOf(session: Session, { user }: StaffSession): Messaging
   const owner = `crm:${user.id}`;
   if (current?.messaging.reader.owner === owner) return current.messaging;
   current?.stop();
-  const messaging = new Messaging({ root: '', side: 'staff', id: user.id, owner, live: session.live });
+  const messaging = new Messaging({
+    root: '',
+    side: 'staff',
+    id: user.id,
+    owner,
+    live: session.live,
+    mayDownload: true,
+  });
   current = { messaging, stop: messaging.outbox.start() };
   return messaging;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page, Route } from '@loggia/ui/router';
 
-const pages = import.meta.glob<{ default: Page }>('./routes/**/*Page.svelte');
+const pages = import.meta.glob<{ default: Page }>(['./routes/**/*Page.svelte', '!./routes/dev-ui/*']);
 
 /** Path, page, and whether it stands alone, without the navigation. */
 const table: { path: string; page: string; bare?: boolean }[] = [
@@ -28,10 +28,18 @@ const table: { path: string; page: string; bare?: boolean }[] = [
   { path: '/settings/account', page: 'settings-account/AccountPage' },
   { path: '/settings/security', page: 'settings-security/SecurityPage' },
   { path: '/settings/audit', page: 'settings-audit/AuditPage' },
-  { path: '/dev/ui', page: 'dev-ui/ComponentsPage', bare: true },
 ];
 
-export const routes: Route[] = table.flatMap(({ path, page, bare }) => {
-  const load = pages[`./routes/${page}.svelte`];
-  return load ? [{ path, load, bare }] : [];
-});
+/** Every component on one page, for who works on them: no part of what agencies get. */
+const gallery: Route[] =
+  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [{ path: '/dev/ui', load: () => import('./routes/dev-ui/ComponentsPage.svelte'), bare: true }]
+    : [];
+
+export const routes: Route[] = [
+  ...table.flatMap(({ path, page, bare }) => {
+    const load = pages[`./routes/${page}.svelte`];
+    return load ? [{ path, load, bare }] : [];
+  }),
+  ...gallery,
+];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PortalSession } from '@loggia/api/portal-types';
 import type { Router } from '@loggia/ui/router';
+import { Push } from '@loggia/ui/push';
 import { messagingOf } from './messaging';
 import { followNews } from './news';
 import type { Session } from './session.svelte';
@@ -15,6 +16,9 @@ export function goOnBehind(session: Session, signedIn: PortalSession, router: Ro
     ({ data }: MessageEvent<{ open?: string } | undefined>) => data?.open && router.navigate(data.open),
     { signal: control.signal },
   );
+  // A device is silent once its session is over, until it is named again.
+  if (!signedIn.impersonation && 'Notification' in window && Notification.permission === 'granted')
+    void new Push('/portal').state().catch(() => undefined);
   return () => {
     control.abort();
     end();

@@ -21,6 +21,7 @@ export function messagingOf(session: Session, signedIn: PortalSession): Messagin
     id: signedIn.contact.id,
     owner,
     live: session.live,
+    mayDownload: signedIn.rights.includes('download'),
     looksOn: signedIn.impersonation !== null,
   });
   current = { messaging, stop: messaging.outbox.start() };

@@ -21,9 +21,13 @@ export const routes: Route[] = [
   { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
   { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
   { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
-  ...['profile', 'profile/:section', 'messages', 'messages/:conversation', 'notifications'].map((path) => ({
+  ...['profile/:section', 'messages/:conversation'].map((path) => ({
     path: `/${path}`,
     load: seldom(path.replace(/\/.*/, '')),
+  })),
+  ...['profile', 'appointments/:appointment', 'compare', 'progress', 'messages', 'notifications'].map((name) => ({
+    path: `/${name}`,
+    load: seldom(name),
   })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,

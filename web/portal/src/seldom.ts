@@ -2,6 +2,9 @@
 import type { Page } from '@loggia/ui/router';
 
 const pages = {
+  'appointments/:appointment': () => import('./routes/appointment/AppointmentPage.svelte'),
+  compare: () => import('./routes/compare/ComparePage.svelte'),
+  progress: () => import('./routes/progress/ProgressPage.svelte'),
   profile: () => import('./routes/profile/ProfilePage.svelte'),
   messages: () => import('./routes/messages/MessagesPage.svelte'),
   notifications: () => import('./routes/notifications/NotificationsPage.svelte'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an activity of the server to what the timeline shows: sentence, names that lead somewhere, icon, small print.
 import type { Activity } from '@loggia/api/crm-types';
+import { money } from '@loggia/ui/formats';
 import { languages, matchLanguage, t, translateIfKnown } from '@loggia/ui/i18n';
 import type { Icon, Tone } from '@loggia/ui/icon';
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
@@ -29,6 +30,8 @@ import Send from '@lucide/svelte/icons/send';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import SquareKanban from '@lucide/svelte/icons/square-kanban';
+import Star from '@lucide/svelte/icons/star';
+import Tag from '@lucide/svelte/icons/tag';
 import ThumbsDown from '@lucide/svelte/icons/thumbs-down';
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
 import Undo2 from '@lucide/svelte/icons/undo-2';
@@ -67,6 +70,9 @@ const looks: Record<string, Look> = {
   'company.person_left': { icon: UserMinus },
   'property.created': { icon: House },
   'property.status_changed': { icon: ArrowRightLeft },
+  'property.price_changed': { icon: Tag },
+  'property.rated': { icon: Star },
+  'property.rating_removed': { icon: Star },
   'property.photo_added': { icon: Image },
   'property.photo_removed': { icon: Image },
   'property.photos_ordered': { icon: Image },
@@ -164,7 +170,7 @@ function namesOf(activity: Activity): Record<string, { text: string; path?: stri
   };
 }
 
-/** Where something went, in the reader's words: a stage or a status. */
+/** Where something went, in the reader's words: a stage, a status or a price. */
 function destination({ action, detail }: Activity): Record<string, { text: string }> {
   if (action === 'deal.stage_changed') {
     const known = detail['to_key'] && translateIfKnown(`common.stage.${detail['to_key']}`);
@@ -172,7 +178,15 @@ function destination({ action, detail }: Activity): Record<string, { text: strin
   }
   if (action === 'property.status_changed')
     return { to: { text: translateIfKnown(`common.property.status.${detail['to']}`) ?? detail['to'] ?? '—' } };
+  if (action === 'property.price_changed')
+    return { from: { text: priceOf(detail, 'from') }, to: { text: priceOf(detail, 'to') } };
   return {};
+}
+
+function priceOf(detail: Record<string, string>, side: 'from' | 'to'): string {
+  const amount = detail[`${side}_amount`];
+  const currency = detail[`${side}_currency`];
+  return amount && currency ? money(Number(amount), currency) : t('common.property.price_on_request');
 }
 
 function plainValues({ actor_kind, detail }: Activity): Record<string, string> {

@@ -25,7 +25,8 @@ export interface Conversation {
   state: ConversationState;
   owner_id: string | null;
   owner_name: string | null;
-  last_message_at: string | null;
+  /** Without a message: when it was made. */
+  last_message_at: string;
   /** `text` is its beginning, empty when there are only files. */
   last_message: { author_kind: AuthorKind; author_name: string; text: string; attachments: number } | null;
   /** Messages of the other side that the reader's side has not read. */
@@ -49,7 +50,7 @@ export interface Message {
   id: string;
   conversation_id: string;
   /** The author's own name for it: the same one makes it once, however often it is sent. */
-  client_id: string;
+  client_id: string | null;
   author_kind: AuthorKind;
   author_id: string;
   author_name: string;

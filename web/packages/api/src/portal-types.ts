@@ -14,11 +14,14 @@ export interface Page<Item> {
 export type Agent = Schemas['PortalAgent'];
 export type Appointment = Schemas['Appointment'];
 export type Appointments = Schemas['PortalAppointments'];
+export type CalendarFeed = Schemas['CalendarFeed'];
 export type ClientPasskey = Schemas['Passkey'];
 export type ClientSession = Schemas['OpenClientSession'];
 export type CodeAttempt = Schemas['CodeAttempt'];
 export type DealProgress = Schemas['DealProgress'];
 export type DealStage = Schemas['Step'];
+export type Feedback = Schemas['Feedback'];
+export type FeedbackMedia = Schemas['Media'];
 export type Identity = Schemas['Identity'];
 export type Money = Schemas['Money'];
 export type OfferStatus = Schemas['OfferStatus'];

@@ -17,6 +17,8 @@ export interface Reader {
   /** Names the person in this browser: what one wrote here is not sent by another. */
   owner: string;
   live: Live;
+  /** May fetch the files that the other side sent; pictures and recordings are shown in any case. */
+  mayDownload: boolean;
   /** Only looks on, and must leave no trace. */
   looksOn?: boolean;
 }

@@ -9,7 +9,7 @@ import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import Star from '@lucide/svelte/icons/star';
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
 import UserPlus from '@lucide/svelte/icons/user-plus';
-import { dateTime, price } from '../i18n/formats';
+import { dateTime } from '../i18n/formats';
 import { t, translateIfKnown } from '../i18n';
 import type { Icon } from '../icon';
 
@@ -35,6 +35,8 @@ export function kindName(kind: string): string {
 export function sentenceOf(notification: Notification): string {
   const { action, actor_name, contact_name, property_title, deal_title, detail } = notification;
   const values = {
+    title: property_title ?? deal_title ?? '',
+    type: property_title ? 'viewing' : 'other',
     ...detail,
     ...moments(detail),
     ...destination(notification),
@@ -42,7 +44,6 @@ export function sentenceOf(notification: Notification): string {
     contact: contact_name ?? actor_name,
     property: property_title ?? '',
     deal: deal_title ?? '',
-    has_property: property_title ? 'yes' : 'no',
   };
   const key = `notification.${action.replaceAll('.', '_')}`;
   return translateIfKnown(key, values) ?? t('ui.notifications.other', { actor: actor_name });
@@ -50,20 +51,15 @@ export function sentenceOf(notification: Notification): string {
 
 /** What somebody wrote, word for word. */
 export function excerptOf({ detail }: Notification): string | undefined {
-  return detail['excerpt'] ?? detail['comment'];
+  return detail['excerpt'] || detail['comment'] || undefined;
 }
 
-/** Stages and statuses in the reader's words, amounts in their form. */
+/** Stages and statuses in the reader's words. */
 function destination({ action, detail }: Notification): Record<string, string> {
-  if (action === 'property.price_changed') return { price: amount(detail['price'], detail['currency']) };
   const name =
     (detail['to_key'] && translateIfKnown(`common.stage.${detail['to_key']}`)) ||
     (action.startsWith('property.') && translateIfKnown(`common.property.status.${detail['to']}`));
   return name ? { to: name } : {};
-}
-
-function amount(minorUnits: string | undefined, currency: string | undefined): string {
-  return minorUnits && currency ? price(Number(minorUnits), currency) : '';
 }
 
 /** Moments come as RFC 3339. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Right } from '@loggia/api/portal-types';
 import type { PlainKey } from '@loggia/ui/i18n';
 import type { Icon } from '@loggia/ui/icon';
 import Bell from '@lucide/svelte/icons/bell';
+import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import Fingerprint from '@lucide/svelte/icons/fingerprint-pattern';
 import Globe from '@lucide/svelte/icons/globe';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -14,6 +16,8 @@ export interface Section {
   id: string;
   label: PlainKey;
   icon: Icon;
+  /** Who lacks it has no use for the section. */
+  right?: Right;
   load: () => Promise<{ default: Component<{ heading: string }> }>;
 }
 
@@ -28,5 +32,12 @@ export const sections: Section[] = [
   },
   { id: 'password', label: 'common.password', icon: KeyRound, load: () => import('./Password.svelte') },
   { id: 'passkeys', label: 'portal.passkeys.title', icon: Fingerprint, load: () => import('./Passkeys.svelte') },
+  {
+    id: 'calendar',
+    label: 'portal.calendar.title',
+    icon: CalendarPlus,
+    right: 'appointments',
+    load: () => import('./CalendarFeed.svelte'),
+  },
   { id: 'devices', label: 'portal.devices.title', icon: MonitorSmartphone, load: () => import('./Devices.svelte') },
 ];

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/files/file_store.hpp"
+#include "platform/http/router.hpp"
+#include "platform/images/images.hpp"
+
+namespace loggia::feedback {
+
+void add_routes(http::Router& router, files::FileStore& files, images::ImageProcessor& images);
+
+} // namespace loggia::feedback
