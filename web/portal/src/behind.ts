@@ -2,13 +2,21 @@
 import type { PortalSession } from '@loggia/api/portal-types';
 import type { Router } from '@loggia/ui/router';
 import { Push } from '@loggia/ui/push';
-import { messagingOf } from './messaging';
+import { forgetMessages, messagingOf } from './messaging';
 import { followNews } from './news';
 import type { Session } from './session.svelte';
+
+/** The database of what waits to be sent after a viewing, and the flag that it does. */
+const unsent = 'loggia-unsent';
 
 /** What goes on behind the pages, once the first one stands: marks, waiting messages, a press on a notification. */
 export function goOnBehind(session: Session, signedIn: PortalSession, router: Router): () => void {
   messagingOf(session, signedIn);
+  // Where the other pages' files are: the next page need not ask for that first.
+  void import('./later').catch(() => undefined);
+  // Pictures and recordings of an earlier visit (viewings/keeping.ts).
+  if (localStorage.getItem(unsent) && signedIn.impersonation?.mode !== 'read_only')
+    void import('./viewings/outbox.svelte').then(({ outboxOf }) => outboxOf(session.owner)).catch(() => undefined);
   const end = followNews(session);
   const control = new AbortController();
   navigator.serviceWorker?.addEventListener(
@@ -23,4 +31,10 @@ export function goOnBehind(session: Session, signedIn: PortalSession, router: Ro
     control.abort();
     end();
   };
+}
+
+/** Signed out for good: nothing of what was written or recorded here stays behind. */
+export async function forgetAll(): Promise<void> {
+  indexedDB.deleteDatabase(unsent);
+  await forgetMessages();
 }

@@ -9,29 +9,26 @@ function whole(load: Load): Load {
   return () => Promise.all([load(), i18n.whole()]).then(([page]) => page);
 }
 
-/** Pages one sees once in a while: even their addresses are fetched then. */
-function seldom(name: string): Load {
-  return whole(() => import('./seldom').then(({ seldomPage }) => seldomPage(name)));
+/** Pages beyond the first screen: even the names of their files, which change with each build, are fetched after it. */
+function later(name: string): Load {
+  return whole(() => import('./later').then(({ laterPage }) => laterPage(name)));
 }
 
 /** Path, page, and whether it stands alone, without header and navigation. */
 export const routes: Route[] = [
   { path: '/', load: () => import('./routes/home/HomePage.svelte') },
   { path: '/sign-in', load: whole(() => import('./routes/sign-in/SignInPage.svelte')), bare: true },
-  { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
-  { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
-  { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
   ...['profile/:section', 'messages/:conversation'].map((path) => ({
     path: `/${path}`,
-    load: seldom(path.replace(/\/.*/, '')),
+    load: later(path.replace(/\/.*/, '')),
   })),
-  ...['profile', 'appointments/:appointment', 'compare', 'progress', 'messages', 'notifications'].map((name) => ({
-    path: `/${name}`,
-    load: seldom(name),
-  })),
+  ...[
+    ...['properties', 'properties/:property', 'appointments', 'appointments/:appointment', 'compare', 'progress'],
+    ...['profile', 'messages', 'notifications'],
+  ].map((name) => ({ path: `/${name}`, load: later(name) })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,
-    load: seldom(name),
+    load: later(name),
     bare: true,
   })),
 ];

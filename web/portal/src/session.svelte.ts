@@ -13,9 +13,6 @@ import { detour } from './arrival';
 /** Pages for people who are not signed in: they ask for no session. */
 const doors = /^\/(sign-in|first-password|forgot|reset|activate|register)$/;
 
-/** The database of what waits to be sent, and the flag that it does (viewings/keeping.ts). */
-const unsent = 'loggia-unsent';
-
 /** Who reads the portal, for whom, and which portal it is. */
 export class Session {
   portal = $state.raw<PortalFace>();
@@ -77,10 +74,7 @@ export class Session {
     const here = this.#here();
     const next = detour(session, wanted ?? here) ?? wanted;
     if (next && next !== here) this.router.navigate(next, { replace: true });
-    if (session.must_change_password || session.impersonation?.mode === 'read_only') return;
-    this.live.start();
-    // What an earlier visit could not send.
-    if (localStorage.getItem(unsent)) void import('./viewings/outbox.svelte').then((box) => box.outboxOf(this.owner));
+    if (!session.must_change_password && session.impersonation?.mode !== 'read_only') this.live.start();
   }
 
   /** Whom things kept in this browser belong to. */
@@ -114,8 +108,7 @@ export class Session {
       navigator.serviceWorker?.controller?.postMessage('forget');
       throw error;
     }
-    void import('./messaging').then(({ forgetMessages }) => forgetMessages()).catch(() => undefined);
-    indexedDB.deleteDatabase(unsent);
+    void import('./behind').then(({ forgetAll }) => forgetAll()).catch(() => undefined);
     this.leave(wanted);
   }
 

@@ -98,12 +98,3 @@ export function recent(moment: Moment, now: Moment = Date.now()): string {
   const day = relativeDay(moment, now);
   return Math.abs(daysFromNow(moment, now)) > 1 ? day : `${day} ${time(moment)}`;
 }
-
-/** For a narrow column: `14:21` today, `Tue` within the week, `9 Jun` before, with the year when it is another. */
-export function shortTime(moment: Moment, now: Moment = Date.now()): string {
-  const days = daysFromNow(moment, now);
-  if (days === 0) return time(moment);
-  if (days < 0 && days > -7) return inZone(moment, { weekday: 'short' });
-  const year = inZone(moment, { year: 'numeric' }) === inZone(now, { year: 'numeric' }) ? undefined : 'numeric';
-  return inZone(moment, { day: 'numeric', month: 'short', year });
-}

@@ -5,6 +5,9 @@ const pages = {
   'appointments/:appointment': () => import('./routes/appointment/AppointmentPage.svelte'),
   compare: () => import('./routes/compare/ComparePage.svelte'),
   progress: () => import('./routes/progress/ProgressPage.svelte'),
+  properties: () => import('./routes/properties/PropertiesPage.svelte'),
+  'properties/:property': () => import('./routes/property/PropertyPage.svelte'),
+  appointments: () => import('./routes/appointments/AppointmentsPage.svelte'),
   profile: () => import('./routes/profile/ProfilePage.svelte'),
   messages: () => import('./routes/messages/MessagesPage.svelte'),
   notifications: () => import('./routes/notifications/NotificationsPage.svelte'),
@@ -17,7 +20,7 @@ const pages = {
   welcome: () => import('./routes/welcome/WelcomePage.svelte'),
 } as Record<string, () => Promise<{ default: Page }>>;
 
-export function seldomPage(name: string): Promise<{ default: Page }> {
+export function laterPage(name: string): Promise<{ default: Page }> {
   const load = pages[name];
   return load ? load() : Promise.reject(new Error(`there is no page "${name}"`));
 }
