@@ -12,12 +12,27 @@ const sanne = { first_name: 'Sanne', last_name: 'de Wit' };
 async function agencyWithClient({ slug, locale = 'en' }) {
   const { organization, admin, portal } = await foundAgency({ slug, locale });
   const email = `sanne@${slug}.test`;
-  const contact = await welcomeClient(admin, portal, { ...sanne, email, locale });
-  return { organization, admin, portal, contact, email, session: await Caller.client(slug, email) };
+  const contact = await welcomeClient(admin, portal, {
+    ...sanne,
+    email,
+    locale,
+  });
+  return {
+    organization,
+    admin,
+    portal,
+    contact,
+    email,
+    session: await Caller.client(slug, email),
+  };
 }
 
 async function write(caller, root, id, text) {
-  await caller.post(`${root}/conversations/${id}/messages`, { client_id: crypto.randomUUID(), text, attachments: [] });
+  await caller.post(`${root}/conversations/${id}/messages`, {
+    client_id: crypto.randomUUID(),
+    text,
+    attachments: [],
+  });
 }
 
 /** The bell, with how many are new. */
@@ -34,16 +49,24 @@ for (const [size, language] of [
 ]) {
   scene(`News come live, say what happened and lead there, on a ${size}, in ${language}`, async (here) => {
     const slug = `news-${size}`;
-    const { organization, admin, contact, session } = await agencyWithClient({ slug, locale: language });
+    const { organization, admin, contact, session } = await agencyWithClient({
+      slug,
+      locale: language,
+    });
     const client = await here.person('client', { size, language, session });
     const { t, page } = client;
     await leaveOpen(client, `/${slug}/`);
     await bell(client, 0).waitFor();
-    const { id } = await admin.post('/conversations', { contact_id: contact.id, subject: 'The key' });
+    const { id } = await admin.post('/conversations', {
+      contact_id: contact.id,
+      subject: 'The key',
+    });
     await write(admin, '', id, 'It lies with the neighbours.');
     await bell(client, 1).waitFor();
     await bell(client, 1).click();
-    const sentence = t('notification.conversation_started', { actor: organization.admin.name });
+    const sentence = t('notification.conversation_started', {
+      actor: organization.admin.name,
+    });
     const news = page.getByRole('link', { name: new RegExp(sentence) });
     await news.waitFor();
     await client.findAccessible();
@@ -66,7 +89,9 @@ scene('Staff hear of what clients do, and see how much waits', async (here) => {
   const agent = await here.person('agent', { session: admin });
   const { t, page } = agent;
   await leaveOpen(agent, '/crm/contacts');
-  const { id } = await session.post('/portal/conversations', { subject: 'The key' });
+  const { id } = await session.post('/portal/conversations', {
+    subject: 'The key',
+  });
   await write(session, '/portal', id, 'Where is it?');
   await page
     .getByRole('navigation', { name: t('common.nav.main') })
@@ -87,8 +112,13 @@ scene('Staff hear of what clients do, and see how much waits', async (here) => {
 
 scene('By mail come only news that nobody saw, in one bundle, and one may choose otherwise', async (here) => {
   const slug = 'news-mail';
-  const { admin, portal, contact, email, session } = await agencyWithClient({ slug });
-  const { id } = await admin.post('/conversations', { contact_id: contact.id, subject: 'The key' });
+  const { admin, portal, contact, email, session } = await agencyWithClient({
+    slug,
+  });
+  const { id } = await admin.post('/conversations', {
+    contact_id: contact.id,
+    subject: 'The key',
+  });
   await write(admin, '', id, 'One that is read at once');
   const client = await here.person('client', { size: 'phone', session });
   const { t, page } = client;
@@ -103,23 +133,34 @@ scene('By mail come only news that nobody saw, in one bundle, and one may choose
   await write(admin, '', id, 'A second one unseen');
   await bell(client, 2).waitFor();
   await letNewsBecomeDue(email);
-  const [mail] = await mailsTo(email, { about: t('mail.news.subject', { count: 2, place: portal.name }) });
+  const [mail] = await mailsTo(email, {
+    about: t('mail.news.subject', { count: 2, place: portal.name }),
+  });
   assert.doesNotMatch(mail.text, /One that is read at once/);
   assert.ok(mail.headers['list-unsubscribe'], 'the mail says how to end it');
 
   await client.open(`/${slug}/profile/notifications`);
-  const never = page.getByRole('radio', { name: t('ui.notifications.paces.never') });
+  const never = page.getByRole('radio', {
+    name: t('ui.notifications.paces.never'),
+  });
   await tabTo(client, page.getByRole('radio', { checked: true }));
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.getByText(t('ui.notifications.saved'), { exact: true }).waitFor({ state: 'attached' });
   assert.ok(await never.isChecked());
   const kind = t('ui.notifications.kind.messages');
-  const push = page.getByRole('switch', { name: t('ui.notifications.push_for', { kind }) });
+  const push = page.getByRole('switch', {
+    name: t('ui.notifications.push_for', { kind }),
+  });
   await push.click();
   await page.reload();
   await client.arrive();
-  await page.getByRole('radio', { name: t('ui.notifications.paces.never'), checked: true }).waitFor();
+  await page
+    .getByRole('radio', {
+      name: t('ui.notifications.paces.never'),
+      checked: true,
+    })
+    .waitFor();
   assert.equal(await push.isChecked(), false);
   await client.findAccessible();
   await client.assertNoCutText();

@@ -17,6 +17,9 @@ export function refetchOnLiveEvents(live: Live, queries: QueryClient): () => voi
       for (const queryKey of staleKeys(event)) void queries.invalidateQueries({ queryKey });
     }),
     live.on('resync', () => void queries.invalidateQueries()),
+    live.on('open', () => {
+      for (const name of ['summary', 'conversations']) void queries.invalidateQueries({ queryKey: [name] });
+    }),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -19,7 +19,7 @@ export function followNews(session: Session): () => void {
     timer = setTimeout(() => void load(), pause);
   };
   void load();
-  const ends = [session.live.on('activity', soon), session.live.on('resync', soon)];
+  const ends = [session.live.on('activity', soon), session.live.on('resync', soon), session.live.on('open', soon)];
   return () => {
     clearTimeout(timer);
     ends.forEach((end) => end());
