@@ -22,6 +22,8 @@ const table: { path: string; page: string; bare?: boolean }[] = [
   { path: '/properties/:property/edit', page: 'property/EditPropertyPage' },
   { path: '/deals', page: 'deals/DealsPage' },
   { path: '/deals/:deal', page: 'deal/DealPage' },
+  { path: '/calendar', page: 'calendar/CalendarPage' },
+  { path: '/appointments/:appointment', page: 'appointment/AppointmentPage' },
   { path: '/feeds', page: 'feeds/FeedsPage' },
   { path: '/requests', page: 'requests/RequestsPage' },
   { path: '/settings/portals', page: 'settings-portals/PortalsPage' },

@@ -2,6 +2,7 @@
 import { api } from '@loggia/api';
 import type {
   ContactRow,
+  DealCard,
   Items,
   LevelMeaning,
   Page,
@@ -73,4 +74,14 @@ export function requestsQuery(enabled: () => boolean = () => true) {
 export async function searchHomes(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
   const { items } = await api.get<Page<PropertyRow>>('/properties', { q, limit: 8 }, { signal });
   return items.map(({ id, title, town }) => ({ id, label: title, detail: town }));
+}
+
+/** For a Combobox that finds deals by title or contact. */
+export async function searchDeals(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+  const { items } = await api.get<Page<DealCard>>('/deals', { q, limit: 8 }, { signal });
+  return items.map(({ id, title, contacts }) => ({
+    id,
+    label: title,
+    detail: contacts.map(({ name }) => name).join(', '),
+  }));
 }

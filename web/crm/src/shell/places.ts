@@ -5,6 +5,7 @@ import type { NavItem } from '@loggia/ui/BottomBar.svelte';
 import type { Router } from '@loggia/ui/router';
 import Bell from '@lucide/svelte/icons/bell';
 import Building from '@lucide/svelte/icons/building';
+import Calendar from '@lucide/svelte/icons/calendar';
 import Inbox from '@lucide/svelte/icons/inbox';
 import House from '@lucide/svelte/icons/house';
 import Rss from '@lucide/svelte/icons/rss';
@@ -41,6 +42,7 @@ export const work: Place[] = [
   { path: '/companies', key: 'common.nav.companies', icon: Building, letter: 'o' },
   { path: '/properties', key: 'common.nav.properties', icon: House, letter: 'p' },
   { path: '/deals', key: 'common.nav.deals', icon: SquareKanban, letter: 'd' },
+  { path: '/calendar', key: 'common.nav.calendar', icon: Calendar, letter: 'k' },
   { path: '/requests', key: 'common.nav.requests', icon: UserRoundPlus, letter: 'r' },
   { path: '/feeds', key: 'common.nav.feeds', icon: Rss, letter: 'f' },
 ];
