@@ -14,7 +14,7 @@ const later = {
   portal: new RegExp(
     [
       String.raw`^common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)\.`,
-      String.raw`^ui\.(command|shortcut|gallery|proof|theme)\.`,
+      String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice)\.`,
       // Of the portal's own texts, all but the home page's and its cards'.
       String.raw`^portal\.(?!home|favourite|verdict)`,
       String.raw`^portal\.home\.(all_steps|expected|first_|next|plain_|progress|step)`,

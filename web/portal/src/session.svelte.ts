@@ -12,9 +12,6 @@ import { detour } from './arrival';
 /** Pages for people who are not signed in: they ask for no session. */
 const doors = /^\/(sign-in|first-password|forgot|reset|activate|register)$/;
 
-/** The database of what waits to be sent, and the flag that it does (viewings/keeping.ts). */
-const unsent = 'loggia-unsent';
-
 /** Who reads the portal, for whom, and which portal it is. */
 export class Session {
   portal = $state.raw<PortalFace>();
@@ -76,13 +73,9 @@ export class Session {
     if (next && next !== here) this.router.navigate(next, { replace: true });
     if (session.must_change_password || session.impersonation?.mode === 'read_only') return;
     this.live.start();
-    // What an earlier visit could not send.
-    if (localStorage.getItem(unsent)) void import('./viewings/outbox.svelte').then((box) => box.outboxOf(this.owner));
-  }
-
-  /** Whom things kept in this browser belong to. */
-  get owner(): string {
-    return `${this.slug}:${this.current?.contact.id}`;
+    // What an earlier visit could not send (viewings/keeping.ts).
+    if (localStorage.getItem('loggia-unsent'))
+      void import('./viewings/outbox.svelte').then((box) => box.outboxOf(this));
   }
 
   /** Until it is known, everything is shown as allowed: the server has the last word anyway. */
@@ -111,7 +104,6 @@ export class Session {
       navigator.serviceWorker?.controller?.postMessage('forget');
       throw error;
     }
-    indexedDB.deleteDatabase(unsent);
     this.leave(wanted);
   }
 
