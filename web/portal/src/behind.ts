@@ -13,10 +13,10 @@ const unsent = 'loggia-unsent';
 export function goOnBehind(session: Session, signedIn: PortalSession, router: Router): () => void {
   messagingOf(session, signedIn);
   // Where the other pages' files are: the next page need not ask for that first.
-  void import('./later').catch(() => undefined);
+  void import('./seldom').catch(() => undefined);
   // Pictures and recordings of an earlier visit (viewings/keeping.ts).
   if (localStorage.getItem(unsent) && signedIn.impersonation?.mode !== 'read_only')
-    void import('./viewings/outbox.svelte').then(({ outboxOf }) => outboxOf(session.owner)).catch(() => undefined);
+    void import('./viewings/outbox.svelte').then(({ outboxOf }) => outboxOf(session)).catch(() => undefined);
   const end = followNews(session);
   const control = new AbortController();
   navigator.serviceWorker?.addEventListener(

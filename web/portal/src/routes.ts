@@ -9,26 +9,31 @@ function whole(load: Load): Load {
   return () => Promise.all([load(), i18n.whole()]).then(([page]) => page);
 }
 
-/** Pages beyond the first screen: even the names of their files, which change with each build, are fetched after it. */
-function later(name: string): Load {
-  return whole(() => import('./later').then(({ laterPage }) => laterPage(name)));
+/** Pages beyond the first screen: even the addresses of their files are fetched later. */
+function seldom(name: string): Load {
+  return whole(() => import('./seldom').then(({ seldomPage }) => seldomPage(name)));
 }
 
 /** Path, page, and whether it stands alone, without header and navigation. */
 export const routes: Route[] = [
   { path: '/', load: () => import('./routes/home/HomePage.svelte') },
   { path: '/sign-in', load: whole(() => import('./routes/sign-in/SignInPage.svelte')), bare: true },
-  ...['profile/:section', 'messages/:conversation'].map((path) => ({
-    path: `/${path}`,
-    load: later(path.replace(/\/.*/, '')),
-  })),
   ...[
-    ...['properties', 'properties/:property', 'appointments', 'appointments/:appointment', 'compare', 'progress'],
-    ...['profile', 'messages', 'notifications'],
-  ].map((name) => ({ path: `/${name}`, load: later(name) })),
+    'properties',
+    'properties/:property',
+    'appointments',
+    'appointments/:appointment',
+    'compare',
+    'progress',
+    'profile',
+    'profile/:section',
+    'messages',
+    'messages/:conversation',
+    'notifications',
+  ].map((name) => ({ path: `/${name}`, load: seldom(name) })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,
-    load: later(name),
+    load: seldom(name),
     bare: true,
   })),
 ];

@@ -77,11 +77,6 @@ export class Session {
     if (!session.must_change_password && session.impersonation?.mode !== 'read_only') this.live.start();
   }
 
-  /** Whom things kept in this browser belong to. */
-  get owner(): string {
-    return `${this.slug}:${this.current?.contact.id}`;
-  }
-
   /** Until it is known, everything is shown as allowed: the server has the last word anyway. */
   may(right: Right): boolean {
     return this.current?.rights.includes(right) ?? true;

@@ -23,8 +23,9 @@ export class Comparing {
   }
 
   set(ids: readonly string[]): void {
-    this.ids = ids.slice(0, mostCompared);
-    sessionStorage.setItem(storageKey, this.ids.join(','));
+    const chosen = ids.slice(0, mostCompared);
+    this.ids = chosen;
+    sessionStorage.setItem(storageKey, chosen.join(','));
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is kept in this browser until the server has it: pictures and recordings with their files, and words not yet saved.
-// Signing out deletes the whole database (session.svelte.ts).
+// Signing out deletes all of it.
 
 /** The database; and in localStorage the flag that something waits, so that the portal knows without opening it. */
 const unsentName = 'loggia-unsent';
@@ -79,6 +79,12 @@ async function within<Value>(
   } finally {
     database.close();
   }
+}
+
+/** Nothing of the person stays behind. */
+export function forgetAll(): void {
+  localStorage.removeItem(unsentName);
+  indexedDB.deleteDatabase(unsentName);
 }
 
 export const keeping: Keeping = {

@@ -6,6 +6,7 @@ import { ApiProblem, OfflineError } from '@loggia/api/problem';
 import type { Feedback } from '@loggia/api/portal-types';
 import { upload } from '@loggia/api/upload';
 import { describeError } from '@loggia/ui/errors';
+import type { Session } from '../session.svelte';
 import { keeping, type Keeping, type Unsent } from './keeping';
 
 export type State = 'held' | 'waiting' | 'sending' | 'failed';
@@ -228,8 +229,14 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 
 let box: Outbox | undefined;
 
+/** Whom things kept in this browser belong to. */
+export function ownerOf({ slug, current }: Session): string {
+  return `${slug}:${current?.contact.id ?? ''}`;
+}
+
 /** The one of this page, for whom it acts. It goes on although the page that filled it is left. */
-export function outboxOf(owner: string): Outbox {
+export function outboxOf(session: Session): Outbox {
+  const owner = ownerOf(session);
   if (box?.owner === owner) return box;
   if (box) removeEventListener('online', box.go);
   box = new Outbox(owner);

@@ -27,6 +27,7 @@ export function rowsOf(homes: readonly PropertyPage[]): Row[] {
     row(t('portal.compare.price'), priceOf),
     row(t('portal.compare.per_m2'), perSquareMetre),
     row(t('portal.verdict.yours'), ({ status }) => statusName(status)),
+    row(t('portal.feedback.rating'), ({ stars }) => (stars ? t('ui.stars', { count: stars }) : '')),
     row(t('portal.property.availability'), ({ property_status }) => t(`common.property.status.${property_status}`)),
     row(t('portal.property.location'), addressOf),
     row(t('portal.property.type'), ({ type }) => typeName(type)),
