@@ -2,11 +2,11 @@
 import type { PortalSession } from '@loggia/api/portal-types';
 import type { Router } from '@loggia/ui/router';
 import { Push } from '@loggia/ui/push';
-import { forgetMessages, messagingOf } from './messaging';
+import { messagingOf } from './messaging';
 import { followNews } from './news';
 import type { Session } from './session.svelte';
 
-/** The database of what waits to be sent after a viewing, and the flag that it does. */
+/** The flag that pictures and recordings of a viewing wait to be sent (viewings/keeping.ts). */
 const unsent = 'loggia-unsent';
 
 /** What goes on behind the pages, once the first one stands: marks, waiting messages, a press on a notification. */
@@ -14,7 +14,7 @@ export function goOnBehind(session: Session, signedIn: PortalSession, router: Ro
   messagingOf(session, signedIn);
   // Where the other pages' files are: the next page need not ask for that first.
   void import('./seldom').catch(() => undefined);
-  // Pictures and recordings of an earlier visit (viewings/keeping.ts).
+  // What an earlier visit could not send.
   if (localStorage.getItem(unsent) && signedIn.impersonation?.mode !== 'read_only')
     void import('./viewings/outbox.svelte').then(({ outboxOf }) => outboxOf(session)).catch(() => undefined);
   const end = followNews(session);
@@ -31,10 +31,4 @@ export function goOnBehind(session: Session, signedIn: PortalSession, router: Ro
     control.abort();
     end();
   };
-}
-
-/** Signed out for good: nothing of what was written or recorded here stays behind. */
-export async function forgetAll(): Promise<void> {
-  indexedDB.deleteDatabase(unsent);
-  await forgetMessages();
 }

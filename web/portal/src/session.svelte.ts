@@ -103,7 +103,7 @@ export class Session {
       navigator.serviceWorker?.controller?.postMessage('forget');
       throw error;
     }
-    void import('./behind').then(({ forgetAll }) => forgetAll()).catch(() => undefined);
+    void import('./messaging').then(({ forgetMessages }) => forgetMessages()).catch(() => undefined);
     this.leave(wanted);
   }
 
