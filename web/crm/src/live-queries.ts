@@ -7,6 +7,7 @@ const resources: Record<string, string> = {
   contact_id: 'contacts',
   property_id: 'properties',
   deal_id: 'deals',
+  conversation_id: 'conversations',
 };
 
 /** Whatever a live event names is fetched anew where it is on screen, and marked stale elsewhere. */
@@ -16,6 +17,9 @@ export function refetchOnLiveEvents(live: Live, queries: QueryClient): () => voi
       for (const queryKey of staleKeys(event)) void queries.invalidateQueries({ queryKey });
     }),
     live.on('resync', () => void queries.invalidateQueries()),
+    live.on('open', () => {
+      for (const name of ['summary', 'conversations']) void queries.invalidateQueries({ queryKey: [name] });
+    }),
     // Browsers do not tell a lost connection from an ended session: a request that is always on screen does. All else is
     // fetched anew once the stream is back, which says `resync`.
     live.on('lost', () => void queries.invalidateQueries({ queryKey: ['summary'] })),

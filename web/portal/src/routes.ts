@@ -9,7 +9,7 @@ function whole(load: Load): Load {
   return () => Promise.all([load(), i18n.whole()]).then(([page]) => page);
 }
 
-/** Pages one sees once in a while: even their addresses are fetched then. */
+/** Pages beyond the first screen: even the addresses of their files are fetched later. */
 function seldom(name: string): Load {
   return whole(() => import('./seldom').then(({ seldomPage }) => seldomPage(name)));
 }
@@ -18,10 +18,19 @@ function seldom(name: string): Load {
 export const routes: Route[] = [
   { path: '/', load: () => import('./routes/home/HomePage.svelte') },
   { path: '/sign-in', load: whole(() => import('./routes/sign-in/SignInPage.svelte')), bare: true },
-  { path: '/properties', load: whole(() => import('./routes/properties/PropertiesPage.svelte')) },
-  { path: '/properties/:property', load: whole(() => import('./routes/property/PropertyPage.svelte')) },
-  { path: '/appointments', load: whole(() => import('./routes/appointments/AppointmentsPage.svelte')) },
-  ...['profile', 'profile/:section'].map((path) => ({ path: `/${path}`, load: seldom('profile') })),
+  ...[
+    'properties',
+    'properties/:property',
+    'appointments',
+    'appointments/:appointment',
+    'compare',
+    'progress',
+    'profile',
+    'profile/:section',
+    'messages',
+    'messages/:conversation',
+    'notifications',
+  ].map((name) => ({ path: `/${name}`, load: seldom(name) })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,
     load: seldom(name),

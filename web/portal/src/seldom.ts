@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@loggia/ui/router';
 
+const messages = () => import('./routes/messages/MessagesPage.svelte');
+const profile = () => import('./routes/profile/ProfilePage.svelte');
+
 const pages = {
-  profile: () => import('./routes/profile/ProfilePage.svelte'),
+  properties: () => import('./routes/properties/PropertiesPage.svelte'),
+  'properties/:property': () => import('./routes/property/PropertyPage.svelte'),
+  appointments: () => import('./routes/appointments/AppointmentsPage.svelte'),
+  'appointments/:appointment': () => import('./routes/appointment/AppointmentPage.svelte'),
+  compare: () => import('./routes/compare/ComparePage.svelte'),
+  progress: () => import('./routes/progress/ProgressPage.svelte'),
+  profile,
+  'profile/:section': profile,
+  messages,
+  'messages/:conversation': messages,
+  notifications: () => import('./routes/notifications/NotificationsPage.svelte'),
   'first-password': () => import('./routes/first-password/FirstPasswordPage.svelte'),
   forgot: () => import('./routes/forgot/ForgotPage.svelte'),
   reset: () => import('./routes/reset/ResetPage.svelte'),

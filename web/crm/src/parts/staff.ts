@@ -52,6 +52,15 @@ export function levelsQuery() {
   }));
 }
 
+/** What there is of each kind, and what waits: for the navigation. */
+export function summaryQuery(enabled: () => boolean = () => true) {
+  return createQuery(() => ({
+    queryKey: ['summary'],
+    queryFn: ({ signal }) => api.get<Record<string, number>>('/summary', {}, { signal }),
+    enabled: enabled(),
+  }));
+}
+
 /** Those who registered and wait for somebody to let them in. */
 export function requestsQuery(enabled: () => boolean = () => true) {
   return createQuery(() => ({

@@ -11,7 +11,10 @@ export interface Verdict {
 
 /** What of a home a word of the client changes. */
 export type HomeChange = Partial<
-  Pick<PropertyPage, 'status' | 'status_at' | 'is_new' | 'favourite' | 'reasons' | 'comment' | 'changes' | 'may_judge'>
+  Pick<
+    PropertyPage,
+    'status' | 'status_at' | 'is_new' | 'favourite' | 'reasons' | 'comment' | 'changes' | 'may_judge' | 'stars'
+  >
 >;
 
 /** The home as the page knows it; a list knows no reasons. */

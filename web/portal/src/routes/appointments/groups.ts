@@ -2,6 +2,7 @@
 import type { Appointment } from '@loggia/api/portal-types';
 import { daysFromNow } from '@loggia/ui/formats';
 import { i18n, t } from '@loggia/ui/i18n';
+import { inZone } from '../../viewings/words';
 
 export interface Group {
   name: string;
@@ -32,8 +33,4 @@ function groupName(moment: string, now: Date): string {
 function weekday(moment: Date): number {
   const name = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: i18n.timeZone }).format(moment);
   return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name) + 1;
-}
-
-export function inZone(moment: string | Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(i18n.locale, { ...options, timeZone: i18n.timeZone }).format(new Date(moment));
 }

@@ -27,6 +27,7 @@ function card(id: string, status: PropertyCard['status']): PropertyCard {
     is_new: status === 'to_review',
     favourite: false,
     of_company: false,
+    stars: null,
   };
 }
 
