@@ -63,16 +63,16 @@ BOOST_DESCRIBE_STRUCT(News, (), (unread_messages, unseen_notifications))
 enum class MailPace { hourly, daily, never };
 BOOST_DESCRIBE_ENUM(MailPace, hourly, daily, never)
 
-struct KindChoice {
+struct ChannelChoice {
     NotificationKind kind = NotificationKind::messages;
     bool mail = true;
     bool push = true;
 };
-BOOST_DESCRIBE_STRUCT(KindChoice, (), (kind, mail, push))
+BOOST_DESCRIBE_STRUCT(ChannelChoice, (), (kind, mail, push))
 
 struct Settings {
     MailPace mail_pace = MailPace::hourly;
-    std::vector<KindChoice> kinds; // a request may leave some out: they stay as they are
+    std::vector<ChannelChoice> kinds; // a request may leave some out: they stay as they are
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (mail_pace, kinds))
 LOGGIA_LIMITS(Settings, {"kinds", 0, 20})
