@@ -18,6 +18,10 @@ export type MessagePage = Schemas['MessagePage'];
 export type News = Schemas['News'];
 export type Notification = Schemas['Notification'];
 export type NotificationPage = Schemas['NotificationPage'];
+export type NotificationKind = Schemas['NotificationKind'];
 /** As the server answers them: with every kind. */
-export type NotificationSettings = Required<Schemas['Settings']>;
+export interface NotificationSettings {
+  mail_pace: MailPace;
+  kinds: { kind: NotificationKind; mail: boolean; push: boolean }[];
+}
 export type PushSubscriptionInfo = Schemas['PushSubscriptionShown'];
