@@ -4376,10 +4376,15 @@ export interface components {
         Sight: Record<string, never>;
         Settings: {
             mail_pace: components["schemas"]["MailPace"];
-            kinds?: components["schemas"]["KindChoice"][];
+            kinds?: components["schemas"]["ChannelChoice"][];
         };
         /** @enum {string} */
         MailPace: "hourly" | "daily" | "never";
+        ChannelChoice: {
+            kind: components["schemas"]["NotificationKind"];
+            mail?: boolean;
+            push?: boolean;
+        };
         News: {
             unread_messages: number;
             unseen_notifications: number;
