@@ -16,7 +16,7 @@ export const sizes = {
 const phoneAgent =
   'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 const patience = 10_000;
-const longestScene = 120_000;
+const longestScene = 240_000;
 
 let browser;
 before(async () => {
