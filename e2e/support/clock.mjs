@@ -41,6 +41,18 @@ export async function letSessionsAge(email) {
   );
 }
 
+/** The hour of somebody's confirmed viewing has come: it began at this moment, and lasts as long as it was to. */
+export async function letViewingBegin(email) {
+  await run(
+    [
+      `UPDATE appointments SET ends_at = :now + (ends_at - starts_at), starts_at = :now, sort_at = :now
+       WHERE status = 'confirmed' AND type = 'viewing' AND (organization_id, contact_id) IN (
+         SELECT organization_id, id FROM contacts WHERE email = :email)`,
+    ],
+    { email, now: Date.now() },
+  );
+}
+
 // With Python's module, which the build needs anyway: Node has one of its own from 22.5 on only.
 const program = `
 import json, sqlite3, sys

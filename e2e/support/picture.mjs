@@ -14,6 +14,21 @@ export function houseAsPng(number, width = 1200, height = 800) {
       rows.set(inHouse ? wall : y < height * 0.7 ? sky : ground, y * (1 + width * 3) + 1 + x * 3);
     }
   }
+  return png(rows, width, height);
+}
+
+/** Noise, which does not get smaller: three bytes a pixel, so that sending it takes its time. */
+export function noiseAsPng(number, width = 300, height = 300) {
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  let state = number + 1;
+  for (let at = 0; at < rows.length; ++at) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    rows[at] = at % (1 + width * 3) === 0 ? 0 : state >>> 24;
+  }
+  return png(rows, width, height);
+}
+
+function png(rows, width, height) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

@@ -16,6 +16,8 @@ export const sizes = {
 const phoneAgent =
   'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 const patience = 10_000;
+const noConnection =
+  /ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONNECTION_\w+)/;
 const longestScene = 120_000;
 
 let browser;
@@ -30,6 +32,8 @@ before(async () => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Whoever is allowed to use the microphone hears a beep each second.
+      '--use-fake-device-for-media-stream',
     ],
   });
 });
@@ -67,21 +71,30 @@ class Scene {
 
   /**
    * Opens a browser for a person. `session` (a Caller) has them signed in already; `mayFail` are statuses the scene itself
-   * provokes, which browsers report on the console, as they do when they are offline.
+   * provokes, which browsers report on the console, as they do when they are offline. `at` is another way to the server.
    * @param {string} who
    */
   async person(
     who,
-    { size = 'desktop', language = 'en', theme = 'light', session, mayFail = [], mayBeOffline = false } = {},
+    {
+      size = 'desktop',
+      language = 'en',
+      theme = 'light',
+      session,
+      mayFail = [],
+      mayBeOffline = false,
+      at = address,
+      timeZone = 'Europe/Amsterdam',
+    } = {},
   ) {
     const context = await browser.newContext({
-      baseURL: address,
+      baseURL: at,
       viewport: sizes[size],
       isMobile: size === 'phone',
       hasTouch: size === 'phone',
       userAgent: size === 'phone' ? phoneAgent : undefined,
       locale: language,
-      timezoneId: 'Europe/Amsterdam',
+      timezoneId: timeZone,
       colorScheme: theme,
       reducedMotion: 'reduce',
     });
@@ -94,8 +107,7 @@ class Scene {
     page.on('console', (message) => {
       if (message.type() !== 'error') return;
       const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
-      if (mayFail.includes(Number(status)) || (mayBeOffline && message.text().includes('ERR_INTERNET_DISCONNECTED')))
-        return;
+      if (mayFail.includes(Number(status)) || (mayBeOffline && noConnection.test(message.text()))) return;
       this.#complaints.push(`${who}: ${message.text()} (${message.location().url})`);
     });
     return new Person(page, language, (complaint) => this.#complaints.push(`${who}: ${complaint}`));
