@@ -58,9 +58,10 @@ CREATE TABLE feedback (
     FOREIGN KEY (organization_id, property_id) REFERENCES properties (organization_id, id)
 );
 CREATE UNIQUE INDEX feedback_by_appointment ON feedback (organization_id, appointment_id, contact_id);
-CREATE INDEX feedback_by_contact ON feedback (organization_id, contact_id, id);
-CREATE INDEX feedback_by_deal ON feedback (organization_id, deal_id, id);
-CREATE INDEX feedback_by_property ON feedback (organization_id, property_id, id);
+CREATE INDEX feedback_by_time ON feedback (organization_id, created_at, id);
+CREATE INDEX feedback_by_contact ON feedback (organization_id, contact_id, created_at, id);
+CREATE INDEX feedback_by_deal ON feedback (organization_id, deal_id, created_at, id);
+CREATE INDEX feedback_by_property ON feedback (organization_id, property_id, created_at, id);
 
 -- Its pictures and voice notes. The id is a UUID the sender made, so that an upload may be repeated; one person's cannot
 -- meet another's.

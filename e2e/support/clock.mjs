@@ -53,6 +53,17 @@ export async function letViewingBegin(email) {
   );
 }
 
+/** The mail about what somebody has not seen is due: it waits a while, for whoever comes back soon. */
+export async function letNewsBecomeDue(email) {
+  await run(
+    [
+      `UPDATE jobs SET run_at = run_at - :time
+       WHERE kind = 'mail.news' AND organization_id IN (SELECT organization_id FROM contacts WHERE email = :email)`,
+    ],
+    { email, time: 11 * minutes },
+  );
+}
+
 // With Python's module, which the build needs anyway: Node has one of its own from 22.5 on only.
 const program = `
 import json, sqlite3, sys

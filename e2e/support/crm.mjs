@@ -40,7 +40,7 @@ export async function signOutOfCrm(agent) {
       .getByRole('button', { name: t('common.sign_out') })
       .click();
   } else {
-    await page.getByRole('banner').getByRole('button', { expanded: false }).click();
+    await page.getByRole('banner').locator('button[aria-haspopup="menu"]').click();
     await page.getByRole('menuitem', { name: t('common.sign_out') }).click();
   }
   await page.waitForURL('**/crm/sign-in**');

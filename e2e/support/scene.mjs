@@ -18,7 +18,7 @@ const phoneAgent =
 const patience = 10_000;
 const noConnection =
   /ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONNECTION_\w+)/;
-const longestScene = 120_000;
+const longestScene = 240_000;
 
 let browser;
 before(async () => {
@@ -32,8 +32,9 @@ before(async () => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // Whoever is allowed to use the microphone hears a beep each second.
+      // A microphone that hums, and leave to use it.
       '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
     ],
   });
 });

@@ -66,7 +66,7 @@ App::App(Config config, Clock const& clock)
     : config_(std::move(config)), clock_(clock),
       database_(db::Database::open({config_.database, config_.data, config_.workers})),
       files_(config_.data / "files"), http_(fetch_policy(config_)), jobs_(*database_, clock), mail_(mail_transport(config_)),
-      sms_(sms_transport(config_)), sealer_(sealer(config_)),
+      sms_(sms_transport(config_)), sealer_(sealer(config_)), push_key_(*database_, sealer_),
       relying_party_(auth::webauthn::relying_party(config_.public_url)), catalogue_(embedded_catalogue())
 {
     auto router = all_routes(services());
@@ -85,7 +85,7 @@ App::~App() { stop(); }
 
 Services App::services()
 {
-    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, *sms_, sealer_, relying_party_, catalogue_, password_cost(config_, hashing_)};
+    return {config_, clock_, *database_, files_, images_, http_, hub_, jobs_, *mail_, *sms_, sealer_, push_key_, relying_party_, catalogue_, password_cost(config_, hashing_)};
 }
 
 void App::migrate() { database_->migrate(embedded_migrations()); }
@@ -99,6 +99,7 @@ void App::start()
 void App::start_server()
 {
     if (!database_->is_current(embedded_migrations())) throw std::runtime_error("the database is not up to date: run loggia migrate");
+    push_key_.prepare(clock_.now());
     http::ServerConfig server;
     server.address = config_.listen_address;
     server.port = config_.listen_port;

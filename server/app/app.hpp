@@ -5,6 +5,7 @@
 
 #include "app/config.hpp"
 #include "app/metrics.hpp"
+#include "features/notifications/push_key.hpp"
 #include "platform/auth/password.hpp"
 #include "platform/auth/sealed.hpp"
 #include "platform/auth/webauthn.hpp"
@@ -33,6 +34,7 @@ struct Services {
     mail::MailTransport& mail;
     sms::SmsTransport& sms;
     auth::Sealer const& sealer;
+    notifications::PushKey const& push_key;
     std::optional<auth::webauthn::RelyingParty> const& relying_party;  // absent: no passkeys at this public address
     i18n::Catalogue const& catalogue;
     auth::PasswordCost password_cost; // with the gate that all hashing passes through
@@ -66,6 +68,7 @@ private:
     std::unique_ptr<mail::MailTransport> mail_;
     std::unique_ptr<sms::SmsTransport> sms_;
     auth::Sealer sealer_;
+    notifications::PushKey push_key_;
     std::optional<auth::webauthn::RelyingParty> relying_party_;
     i18n::Catalogue catalogue_;
     Metrics metrics_;

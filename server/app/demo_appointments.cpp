@@ -23,8 +23,9 @@ static appointments::NewAppointment words_of(boost::json::object const& record)
     appointment.note = words_if(record, "note");
     appointment.location = words_if(record, "location");
     appointment.cancel_reason = words_if(record, "reason");
-    if (auto const side = text_if(record, "proposed_by")) appointment.proposed_by = *json::enum_value<Side>(*side);
-    if (auto const side = text_if(record, "ended_by")) appointment.cancelled_by = *json::enum_value<Side>(*side);
+    auto const side = text_if(record, "proposed_by").value_or(record.contains("requested") ? "contact" : "staff");
+    appointment.proposed_by = *json::enum_value<Side>(side);
+    if (auto const by = text_if(record, "ended_by")) appointment.cancelled_by = *json::enum_value<Side>(*by);
     appointment.visible_to_contact = !record.contains("internal");
     return appointment;
 }
@@ -130,7 +131,7 @@ void DemoLoader::add_review(Record const& deal, Record const& offer, Record cons
         appointments::NewAppointment made;
         made.status = AppointmentStatus::completed;
         made.proposed_by = Side::staff;
-        made.title = "Viewing";
+        made.title = properties::find_property(tx_, organization_, property).value().title;
         made.deal_id = deals_.at(text_of(deal, "key"));
         made.property_id = property;
         made.contact_id = contact;

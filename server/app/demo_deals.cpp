@@ -187,26 +187,4 @@ void DemoLoader::add_verdict(Record const& verdict, DealId deal, PropertyId prop
     happened(at, key, act);
 }
 
-void DemoLoader::add_messages()
-{
-    for (auto const* record : data_.records_of("messages", key_)) {
-        auto const id = new_id<ConversationId>();
-        auto const& messages = record->at("messages").as_array();
-        auto const property = text_if(*record, "property");
-        auto const property_id = property ? std::optional(properties_.at(*property)) : std::nullopt;
-        auto const contact = people_.at(text_of(*record, "contact")).id;
-        tx_.run(R"(
-            INSERT INTO conversations (organization_id, id, contact_id, property_id, subject, last_message_at) VALUES ($1, $2, $3, $4, $5, $6)
-        )", organization_, id, contact, property_id, text_of(*record, "subject"), times_.moment(messages.back().at("at")));
-        for (auto const& entry : messages) {
-            auto const& message = entry.as_object();
-            auto const& author = people_.at(text_of(message, "from"));
-            tx_.run(R"(
-                INSERT INTO messages (organization_id, id, conversation_id, author_kind, author_id, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            )", organization_, new_id<MessageId>(), id, author.is_staff ? "staff" : "contact", author.id, text_of(message, "text"),
-                times_.moment(message.at("at")));
-        }
-    }
-}
-
 }  // namespace loggia::app

@@ -55,7 +55,7 @@ void DemoLoader::load()
     add_deals();
     add_appointments();
     add_feedback();
-    add_messages();
+    add_conversations();
     record_acts();
 }
 
@@ -64,7 +64,9 @@ void DemoLoader::happened(Timestamp at, std::string const& by, activities::Act a
 void DemoLoader::record_acts()
 {
     std::ranges::stable_sort(acts_, {}, &Happening::at);
-    for (auto const& [at, by, act] : acts_) activities::record(services_.database, tx_, organization_, by, at, act);
+    std::vector<ActivityId> recorded;
+    for (auto const& [at, by, act] : acts_) recorded.push_back(activities::record(services_.database, tx_, organization_, by, at, act));
+    add_notifications(recorded);
 }
 
 activities::Author DemoLoader::author(std::string const& key) const

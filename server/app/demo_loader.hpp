@@ -7,6 +7,7 @@
 #include "app/demo_times.hpp"
 #include "features/activities/record.hpp"
 #include "features/appointments/appointment_store.hpp"
+#include "features/conversations/message_store.hpp"
 #include "features/feedback/feedback_store.hpp"
 #include "features/photos/photo.hpp"
 
@@ -56,7 +57,11 @@ private:
     void add_review(Record const& deal, Record const& offer, Record const& review);
     void add_review_media(feedback::FeedbackId feedback, feedback::store::MediaRow media, Timestamp at);
     std::optional<AppointmentId> completed_viewing(ContactId contact, PropertyId property);
-    void add_messages();
+    void add_conversations();
+    void add_conversation(Record const& record);
+    void attach(Record const& record, conversations::store::MessageRow const& message);
+    void add_notifications(std::vector<ActivityId> const& activities);
+    void add_marks(Record const& record, ConversationId conversation, std::vector<MessageId> const& messages);
 
     // `by`: the key of a staff member or contact; empty for the system.
     void happened(Timestamp at, std::string const& by, activities::Act act);

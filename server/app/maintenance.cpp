@@ -35,6 +35,10 @@ static std::set<std::string> referenced_files(db::Database& database)
             hashes.insert(row.sha256.value());
             for (auto& variant : row.variants) hashes.insert(std::move(variant.sha256));
         }
+        for (auto& row : tx.rows<PhotoFiles>("SELECT sha256, variants FROM attachments ORDER BY organization_id, conversation_id, id")) {
+            hashes.insert(row.sha256.value());
+            for (auto& variant : row.variants) hashes.insert(std::move(variant.sha256));
+        }
     });
     return hashes;
 }

@@ -6,6 +6,8 @@
 #include "features/calendars/calendar_feed_routes.hpp"
 #include "features/companies/company_routes.hpp"
 #include "features/contacts/contact_routes.hpp"
+#include "features/conversations/conversation_routes.hpp"
+#include "features/conversations/conversation.hpp"
 #include "features/deals/deal_routes.hpp"
 #include "features/feedback/feedback_routes.hpp"
 #include "features/feeds/feed_jobs.hpp"
@@ -13,6 +15,8 @@
 #include "features/feeds/photo_fetch.hpp"
 #include "features/impersonations/impersonation_routes.hpp"
 #include "features/notices/notice.hpp"
+#include "features/notifications/notification_routes.hpp"
+#include "features/notifications/push_subscription.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/passkeys/passkey_routes.hpp"
 #include "features/password_resets/password_reset_mail.hpp"
@@ -57,6 +61,11 @@ static portals::MailServices mail_services(Services const& services)
     return {services.mail, services.catalogue, services.config.mail_from, services.config.public_url, services.password_cost};
 }
 
+static notifications::NotificationServices notification_services(Services const& services)
+{
+    return {mail_services(services), services.sealer, services.http, services.push_key, services.config.fetch_allow};
+}
+
 http::Router all_routes(Services const& services)
 {
     http::Router router;
@@ -71,6 +80,8 @@ http::Router all_routes(Services const& services)
     appointments::add_routes(router);
     feedback::add_routes(router, services.files, services.images);
     calendars::add_routes(router, services.catalogue, services.config.public_url);
+    conversations::add_routes(router, services.files, services.images);
+    notifications::add_routes(router, notification_services(services));
     portals::add_routes(router, mail_services(services));
     portal_sessions::add_routes(router, services.hub, services.password_cost, services.config.map_tiles);
     registrations::add_routes(router, services.password_cost, services.config.map_tiles);
@@ -89,6 +100,9 @@ static void sweep(db::Database& database, Timestamp now)
         sign_in::remove_old(tx, now);
         sign_in::remove_expired_devices(tx, now);
         one_time::remove_expired(tx, now);
+        conversations::remove_unsent(tx, now);
+        notifications::remove_old(tx, now);
+        notifications::remove_silent_subscriptions(tx, now);
         tx.run("DELETE FROM idempotency_keys WHERE created_at < $1", now - std::chrono::hours(24));
     });
 }
@@ -100,6 +114,7 @@ void register_jobs(Services const& services)
     auto const mails = mail_services(services);
     portals::register_jobs(services.jobs, mails);
     appointments::register_jobs(services.jobs, services.database, mails);
+    notifications::register_jobs(services.jobs, notification_services(services));
     registrations::register_jobs(services.jobs, mails);
     portal_sessions::register_jobs(services.jobs, mails);
     profile::register_jobs(services.jobs, mails, services.sms);

@@ -50,6 +50,8 @@ using JobId = Id<struct JobTag>;
 using AppointmentId = Id<struct AppointmentTag>;
 using ConversationId = Id<struct ConversationTag>;
 using MessageId = Id<struct MessageTag>;
+using NotificationId = Id<struct NotificationTag>;
+using PushSubscriptionId = Id<struct PushSubscriptionTag>; // a browser that takes pushes
 
 // 42 bits of milliseconds since 2020-01-01 (enough until 2159; positive until 2089) and 22 random bits, never repeated
 // and rising within this process.

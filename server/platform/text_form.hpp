@@ -62,6 +62,7 @@ LOGGIA_CHECKED_TEXT(TimeZoneTag, "a time zone like Europe/Amsterdam", "time-zone
 LOGGIA_CHECKED_TEXT(ColourTag, "a colour like #1e5240", "colour")
 LOGGIA_CHECKED_TEXT(SlugTag, "2 to 60 small letters, digits and dashes, and not a reserved word", "slug")
 LOGGIA_CHECKED_TEXT(WebAddressTag, "an address that starts with https:// or http://", "uri")
+LOGGIA_CHECKED_TEXT(UuidTag, "a UUID of 36 characters", "uuid")
 #undef LOGGIA_CHECKED_TEXT
 
 template <class Tag>

@@ -184,4 +184,16 @@ std::optional<WebAddress> WebAddress::parse(std::string_view text)
     LOGGIA_MADE(WebAddress, std::string(text));
 }
 
+template <>
+std::optional<Uuid> Uuid::parse(std::string_view text)
+{
+    auto const id = lowered(text);
+    if (id.size() != 36) return std::nullopt;
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        bool const is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (is_dash ? id[i] != '-' : !is_digit(id[i]) && (id[i] < 'a' || id[i] > 'f')) return std::nullopt;
+    }
+    LOGGIA_MADE(Uuid, id);
+}
+
 }  // namespace loggia

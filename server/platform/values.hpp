@@ -59,6 +59,9 @@ using Colour = CheckedText<struct ColourTag>;
 // The first part of a portal's address: 2–60 of a–z, 0–9 and inner "-"; not one of the reserved words (api, crm, dev, …).
 using Slug = CheckedText<struct SlugTag>;
 
+// A UUID in its usual form (RFC 9562), lower case. Made by whoever sends something, so that sending it again is recognised.
+using Uuid = CheckedText<struct UuidTag>;
+
 // An absolute http or https URL of at most 2000 bytes, without credentials.
 using WebAddress = CheckedText<struct WebAddressTag>;
 
@@ -70,5 +73,6 @@ template <> std::optional<TimeZone> TimeZone::parse(std::string_view);
 template <> std::optional<Colour> Colour::parse(std::string_view);
 template <> std::optional<Slug> Slug::parse(std::string_view);
 template <> std::optional<WebAddress> WebAddress::parse(std::string_view);
+template <> std::optional<Uuid> Uuid::parse(std::string_view);
 
 }  // namespace loggia

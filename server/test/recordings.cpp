@@ -6,11 +6,13 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "test/paths.hpp"
+
 namespace loggia::test {
 
 static std::string testdata(std::string const& name)
 {
-    std::ifstream file(LOGGIA_SOURCE_DIR "/server/platform/audio/testdata/" + name, std::ios::binary);
+    std::ifstream file(source_folder() / "server/platform/audio/testdata" / name, std::ios::binary);
     if (!file) throw std::runtime_error("cannot read " + name);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }

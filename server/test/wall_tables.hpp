@@ -32,6 +32,8 @@ inline std::set<std::string> const open_to_anyone = {
     "GET /api/v1/public/portals/{slug}",
     "GET /api/v1/public/portals/{slug}/theme.css",
     "GET /api/v1/public/calendars/{token}",
+    "GET /api/v1/public/mail-preferences/{token}",
+    "POST /api/v1/public/mail-preferences/{token}",
     "GET /api/v1/openapi.json",
     "GET /healthz",
     "GET /readyz",
@@ -43,7 +45,7 @@ inline std::set<std::string> const open_to_anyone = {
 inline std::vector<std::string> const private_texts = {
     "Sanne", "de Wit", "sanne@", "Mark", "Jansen", "Noor Bakker", "Bakker", "Fenna", "Prins", "notaris", "Ada", "Marit", "Lucía",
     "vesperdaal", "Vesper", "Villa Aljibe", "Jávea", "Finca Son Olivar", "Benissa", "Brouwersgracht", "zwembad", "walking distance",
-    "Second home", "Costa feed", "Pays in cash", "in a hurry", "left bell", "Light and quiet", "VD-1", "VD-2", "VD-3", "first_viewing"};
+    "Second home", "Costa feed", "Pays in cash", "in a hurry", "left bell", "Light and quiet", "spare key", "Floor plan", "VD-1", "VD-2", "VD-3", "first_viewing"};
 
 // Lists that leave a trace of having been asked for; their own tests say which.
 inline std::set<std::string> const recorded_when_read = {"GET /api/v1/audit/export.csv"};
@@ -57,6 +59,28 @@ inline constexpr auto a_viewing = R"(
     INSERT INTO feedback_media (organization_id, feedback_id, id, kind, sha256, media_type, size, variants, created_at)
     VALUES (1001, 2202, '3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'photo', 'x', 'image/png', 9,
             '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 0);
+)";
+
+// A conversation of Sanne's about the villa, with what she attached.
+inline constexpr auto a_conversation = R"(
+    INSERT INTO conversations (organization_id, id, contact_id, property_id, subject, last_message_at, owner_id, started_by, last_message_id,
+                               last_of_contact)
+    VALUES (1001, 2301, 1201, 1401, '', 1, 1101, 'contact', 2302, 2302);
+    INSERT INTO messages (organization_id, id, conversation_id, author_kind, author_id, text, at, side, author_name)
+    VALUES (1001, 2302, 2301, 'contact', 1201, 'Where is the spare key?', 1, 'contact', 'Sanne de Wit');
+    INSERT INTO attachments (organization_id, conversation_id, id, message_id, author_id, name, media_type, size, sha256, sent_sha256, width,
+                             height, colour, variants, created_at)
+    VALUES (1001, 2301, '3f2504e0-4f89-41d3-9a0c-0305e82c3302', 2302, 1201, 'Floor plan.jpg', 'image/jpeg', 9, 'FILE', 'x', 640, 480, '#888888',
+            '[{"width":640,"height":480,"format":"webp","sha256":"FILE","size":9}]', 1);
+)";
+
+// Told to Marit and to Sanne of it.
+inline constexpr auto some_news = R"(
+    INSERT INTO activities (organization_id, id, at, action, actor_kind, actor_id, actor_name, contact_id, property_id, detail)
+    VALUES (1001, 2401, 1, 'conversation.started', 'contact', 1201, 'Sanne de Wit', 1201, 1401, '{"excerpt":"Where is the spare key?"}');
+    INSERT INTO notifications (organization_id, id, audience, recipient_id, activity_id, kind, action, property_id, conversation_id, at)
+    VALUES (1001, 2402, 'staff', 1101, 2401, 'messages', 'conversation.started', 1401, 2301, 1),
+           (1001, 2403, 'contact', 1201, 2401, 'messages', 'conversation.started', 1401, 2301, 1);
 )";
 
 // A readable body for each route that takes one, so that a stranger's request gets as far as it can.
@@ -100,6 +124,17 @@ inline std::map<std::string, std::string> const bodies = {
     {"PUT /api/v1/appointments/{appointment}/confirmation", R"({"starts_at": "2026-06-20T10:00:00Z"})"},
     {"PUT /api/v1/appointments/{appointment}/proposal", R"({"moments": ["2026-06-20T10:00:00Z"]})"},
     {"PUT /api/v1/appointments/{appointment}/decline", R"({"reason": "No"})"},
+    {"POST /api/v1/conversations", R"({"contact_id": "CONTACT", "subject": "Hello"})"},
+    {"POST /api/v1/conversations/{conversation}/messages", R"({"client_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3303", "text": "Hello"})"},
+    {"PUT /api/v1/conversations/{conversation}/reading", R"({"message_id": "MESSAGE"})"},
+    {"PUT /api/v1/conversations/{conversation}/state", R"({"state": "closed"})"},
+    {"POST /api/v1/portal/conversations/{conversation}/messages",
+     R"({"client_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3303", "text": "Hello"})"},
+    {"PUT /api/v1/portal/conversations/{conversation}/reading", R"({"message_id": "MESSAGE"})"},
+    {"PUT /api/v1/notifications/sight", R"({"up_to": "MESSAGE"})"},
+    {"PUT /api/v1/notification-settings", R"({"mail_pace": "never"})"},
+    {"PUT /api/v1/portal/notifications/sight", R"({"up_to": "MESSAGE"})"},
+    {"PUT /api/v1/portal/notification-settings", R"({"mail_pace": "never"})"},
 };
 
 // What a route needs in its query.

@@ -22,6 +22,8 @@ constexpr PasskeyId passkey{2005};
 constexpr PhotoId villa_photo{2003};
 constexpr PhotoId finca_photo{2004};
 constexpr AppointmentId viewing{2201};
+constexpr ConversationId conversation{2301};
+constexpr auto attachment = "3f2504e0-4f89-41d3-9a0c-0305e82c3302";
 constexpr auto media = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
 std::string name_of(Route const& route) { return std::string(http::to_text(route.verb)) + " " + route.pattern; }
@@ -54,6 +56,8 @@ protected:
         )", "FILE", file), "FILE", file), "FILE", file), "DETAILS", details));
         portrait_file = file.substr(0, 20) + ".webp";
         app.sql(replaced(a_viewing, "FILE", file));
+        app.sql(replaced(replaced(a_conversation, "FILE", file), "FILE", file));
+        app.sql(some_news);
         session_of_marit = app.count("SELECT id FROM sessions WHERE user_id = 1101");
     }
 
@@ -63,7 +67,7 @@ protected:
                 {"photo", photo.text()}, {"file", "640.webp"}, {"deal", world::second_home.text()}, {"portal", world::portal.text()},
                 {"access", world::sanne_access.text()}, {"feed", feed.text()}, {"run", encode_id(run)}, {"slug", "vesper-daal"},
                 {"session", encode_id(session_of_marit)}, {"passkey", passkey.text()}, {"user", world::lucia.text()},
-                {"appointment", viewing.text()}, {"id", media}, {"token", "x.ics"}};
+                {"appointment", viewing.text()}, {"conversation", conversation.text()}, {"attachment", attachment}, {"notification", NotificationId{2402}.text()}, {"subscription", encode_id(2404)}, {"id", media}, {"token", "x.ics"}};
     }
 
     // The pattern with Vesper's ids in its place.
@@ -93,6 +97,7 @@ protected:
         auto body = replaced(found->second, "PORTAL", world::portal.text());
         body = replaced(std::move(body), "PROPERTY", world::finca.text());
         body = replaced(std::move(body), "CONTACT", world::noor.text());
+        body = replaced(std::move(body), "MESSAGE", MessageId{2302}.text());
         return replaced(std::move(body), "STAGE", world::stage_viewing.text());
     }
 
@@ -373,6 +378,8 @@ TEST_F(Wall, ForeignIdsInABodyAreNotFound)
         {"POST", "/api/v1/appointments", meeting + "\"deal_id\": " + quoted(world::second_home) + "}"},
         {"POST", "/api/v1/appointments", meeting + "\"property_id\": " + quoted(world::villa) + "}"},
         {"POST", "/api/v1/appointments", meeting + "\"owner_id\": " + quoted(world::marit) + "}"},
+        {"POST", "/api/v1/conversations", R"({"subject": "S", "contact_id": )" + quoted(world::sanne) + "}"},
+        {"POST", "/api/v1/conversations", "{\"contact_id\": " + quoted(world::joost) + ", \"property_id\": " + quoted(world::villa) + "}"},
     };
     auto rival = app.rival();
     auto const before = snapshot(app.database());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the code of an app is cut into files: what the first screen needs comes in one, instead of a dozen small ones.
 
-/** Without what only forms need. */
-const svelteRuntime = /node_modules[\\/](svelte|esm-env|clsx)[\\/](?!.*[\\/]bindings[\\/]input\.js$)/;
+/** Without what only forms and players need. */
+const svelteRuntime = /node_modules[\\/](svelte|esm-env|clsx)[\\/](?!.*[\\/]bindings[\\/](input|media)\.js$)/;
 const entry = /[\\/](portal|crm)[\\/]src[\\/]main\.ts$/;
 /** The page most people open first, in the same file: one request instead of two. */
 const firstPage = /[\\/]portal[\\/]src[\\/]routes[\\/]home[\\/]HomePage\.svelte$/;

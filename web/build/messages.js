@@ -6,15 +6,19 @@ import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 
 export const languages = ['en', 'nl', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'sv', 'no'];
 export const namespaces = {
-  portal: ['common', 'ui', 'portal'],
-  crm: ['common', 'ui', 'activity', 'crm', 'feed_note', 'feed_refusal'],
+  portal: ['common', 'ui', 'portal', 'notification'],
+  crm: ['common', 'ui', 'notification', 'activity', 'crm', 'feed_note', 'feed_refusal'],
 };
 /** What the portal's home does without: fetched right after the first screen, before any other page shows. */
 const later = {
   portal: new RegExp(
     [
       String.raw`^common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)\.`,
-      String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice)\.`,
+      String.raw`^common\.(add|back|edit|email|password|remove|save|search|sign_in|sign_out)$`,
+      String.raw`^ui\.(breadcrumbs|field|language|password|selected|steps)\b`,
+      String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice|messages|notifications)\.`,
+      String.raw`^notification\.`,
+      String.raw`^common\.nav\.(?!main|home|properties|appointments|messages|profile)`,
       // Of the portal's own texts, all but the home page's and its cards'.
       String.raw`^portal\.(?!home|favourite|verdict)`,
       String.raw`^portal\.home\.(all_steps|expected|first_|next|plain_|progress|step)`,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Vite plugin: builds src/service-worker.ts as one script beside index.html, knowing the files of the first screen.
+// Vite plugin: builds src/service-worker.ts as one script. The portal's lies beside index.html and knows the files of the first
+// screen; the CRM's lies below /crm/, where its scope is.
 import { createHash } from 'node:crypto';
 
 const name = 'service-worker';
+const places = { portal: `${name}.js`, crm: `crm/${name}.js` };
 
-export function serviceWorker() {
+/** @param {'portal' | 'crm'} app */
+export function serviceWorker(app) {
   return {
     name: 'loggia-service-worker',
     apply: 'build',
@@ -14,13 +17,14 @@ export function serviceWorker() {
         rolldownOptions: {
           input: { index: 'index.html', [name]: `src/${name}.ts` },
           output: {
-            entryFileNames: (chunk) => (chunk.name === name ? `${name}.js` : 'assets/portal/[name]-[hash].js'),
+            entryFileNames: (chunk) => (chunk.name === name ? places[app] : `assets/${app}/[name]-[hash].js`),
           },
         },
       },
     }),
     generateBundle(_options, bundle) {
-      const worker = bundle[`${name}.js`];
+      if (app !== 'portal') return;
+      const worker = bundle[places[app]];
       const first = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry && chunk !== worker);
       const files = firstScreen(bundle, first).map((file) => `/${file}`);
       const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);

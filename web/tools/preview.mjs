@@ -24,6 +24,7 @@ function fileFor(path) {
   const asset = /^\/assets\/(portal|crm)\//.exec(path);
   if (asset) return join(web, asset[1], 'dist', normalize(path));
   if (path === '/service-worker.js') return join(web, 'portal/dist/service-worker.js');
+  if (path === '/crm/service-worker.js') return join(web, 'crm/dist/crm/service-worker.js');
   return join(web, path === '/crm' || path.startsWith('/crm/') ? 'crm' : 'portal', 'dist/index.html');
 }
 

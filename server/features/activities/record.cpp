@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "features/activities/activity_store.hpp"
+#include "features/activities/notifiable.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/live/hub.hpp"
 
 namespace loggia::activities {
@@ -33,12 +35,17 @@ static std::string event_data(Act const& act)
     add("contact_id", act.contact);
     add("deal_id", act.deal);
     add("property_id", act.property);
+    // What else a page shows by its id.
+    for (auto const* const noun : {"appointment", "conversation"})
+        if (auto const found = act.detail.find(noun); found != act.detail.end())
+            if (auto const id = decode_id(found->second)) data += ",\"" + std::string(noun) + "_id\":\"" + encode_id(*id) + "\"";
     return data + "}";
 }
 
 static void tell_open_pages(db::Tx& tx, OrganizationId organization, Act const& act)
 {
     live::Event event{organization, {}, true, "activity", event_data(act)};
+    event.needs = act.needs;
     std::size_t told = 0;
     do {
         auto const count = std::min(most_told_at_once, act.told.size() - told);
@@ -83,6 +90,9 @@ ActivityId record(db::Tx& tx, OrganizationId organization, Author const& author,
     store::insert_activity(tx, organization, activity, author, now, act);
     for (auto const subject : subjects_of(act)) store::insert_link(tx, organization, subject, activity);
     tell_open_pages(tx, organization, act);
+    if (find_notifiable(act.action))
+        jobs::enqueue(tx, now,
+                      {.kind = std::string(spread_job), .organization = organization, .payload = "{\"activity\":\"" + activity.text() + "\"}"});
     return activity;
 }
 

@@ -25,6 +25,8 @@ struct Act {
     std::vector<std::int64_t> also_on{};
     // Clients who may hear of it at once; the contact above is not among them by itself.
     std::vector<ContactId> told{};
+    // The right without which those do not hear of it.
+    std::optional<auth::Right> needs{};
 };
 
 struct Author {
@@ -36,7 +38,8 @@ struct Author {
     std::string on_behalf_of_name{};
 };
 
-// Writes the activity in the caller's transaction and tells open pages after its commit. Gives the activity's id.
+// Writes the activity in the caller's transaction, tells open pages after its commit, and has it made known to those it concerns
+// (notifiable.hpp). Gives the activity's id.
 ActivityId record(http::Request const& request, Act const& act);
 // The same in a transaction that the handler opened itself.
 ActivityId record(http::Request const& request, db::Tx& tx, Act const& act);

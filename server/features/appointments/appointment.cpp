@@ -13,6 +13,11 @@ AppointmentId add_appointment(db::Tx& tx, OrganizationId organization, Timestamp
     return appointment;
 }
 
+std::int64_t count_waiting(db::Tx& tx, OrganizationId organization)
+{
+    return store::count_requests(tx, organization);
+}
+
 std::vector<Appointment> all_of_client(http::Request const& request)
 {
     if (!request.actor.may(auth::Right::appointments)) return {};

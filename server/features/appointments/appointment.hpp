@@ -120,6 +120,9 @@ struct Upcoming {
 };
 Upcoming upcoming_of(http::Request const& request);
 
+// How many requests wait for an answer, of staff or client.
+std::int64_t count_waiting(db::Tx& tx, OrganizationId organization);
+
 // All that the client sees, in whichever state, the latest 200. Nothing without the right to see appointments.
 std::vector<Appointment> all_of_client(http::Request const& request);
 

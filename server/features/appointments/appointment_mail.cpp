@@ -96,9 +96,9 @@ mail::Content contact_content(Draft const& draft, portals::MailReader const& rea
     return content;
 }
 
-std::string contact_address(MailServices const& services, Draft const& draft)
+std::string staff_address(MailServices const& services, Draft const& draft)
 {
-    return services.public_url + "/crm/" + (draft.row.contact_id ? "contacts/" + draft.row.contact_id->text() : "");
+    return services.public_url + "/crm/appointments/" + draft.row.id.text();
 }
 
 mail::Content staff_content(Draft const& draft, MailWords const& words, std::string const& news, i18n::Arguments const& arguments,
@@ -191,7 +191,7 @@ void send_staff_mail(jobs::Context& job, MailServices const& services)
     i18n::Arguments const arguments{
         {"what", what_of(draft->row)}, {"contact", draft->row.contact_name.value_or("")}, {"name", reader->name}};
     staff::send_mail(services, *reader, words(news + ".subject", arguments),
-                     staff_content(*draft, words, news, arguments, contact_address(services, *draft)), job.now);
+                     staff_content(*draft, words, news, arguments, staff_address(services, *draft)), job.now);
 }
 
 } // namespace loggia::appointments

@@ -72,7 +72,7 @@ http::Page<Appointment> list_calendar(http::Request& request, CalendarQuery cons
 RequestList list_requests(http::Request& request)
 {
     auto rows = store::requests(request.tx(), request.organization(), most_requests);
-    return {shown(request, std::move(rows)), store::count_requests(request.tx(), request.organization())};
+    return {shown(request, std::move(rows)), count_waiting(request.tx(), request.organization())};
 }
 
 Appointment get_appointment(http::Request& request)

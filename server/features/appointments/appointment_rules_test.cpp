@@ -108,8 +108,6 @@ TEST(AppointmentRules, ThePlaceStaysWhereThePropertyMayNotBeSeen)
     EXPECT_EQ(shown.property_title, "Villa Aljibe");
 }
 
-} // namespace
-} // namespace loggia::appointments
 template <class E>
 std::vector<E> all()
 {

@@ -132,6 +132,7 @@ TEST_F(CalendarFeeds, OthersAreTurnedAway)
     app.sql("UPDATE accesses SET level = 'basic' WHERE id = 1901");
     EXPECT_EQ(sanne.put(of_client, "{}").code(), "right_missing");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM calendar_feeds"), 0);
+    app.sql("UPDATE accesses SET level = 'standard' WHERE id = 1901");
     auto const path = path_of(app.joost().put(of_client, "{}"));
     confirmed(hours(50));
     EXPECT_EQ(ParsedCalendar(app.nobody().get(path).body).events(), 0U) << "his calendar, of his agency";

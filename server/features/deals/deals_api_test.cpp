@@ -307,14 +307,14 @@ TEST(DealsApi, AClientSeesTheStepsOfADealUntilItIsLost)
     auto marit = app.marit();
     move(marit, world::second_home.text(), world::stage_viewing);
     app.database().read([](db::Tx& tx) {
-        auto const progress = progress_of_contact(tx, world::vesper, world::sanne);
+        auto const progress = progress_of_contact(tx, world::vesper, world::sanne, {});
         ASSERT_EQ(progress.size(), 1U);
         ASSERT_EQ(progress[0].stages.size(), 2U);
         EXPECT_EQ(progress[0].stages[0].state, StepState::done);
         EXPECT_EQ(progress[0].stages[1].state, StepState::current);
     });
     move(marit, world::second_home.text(), world::stage_lost);
-    app.database().read([](db::Tx& tx) { EXPECT_TRUE(progress_of_contact(tx, world::vesper, world::sanne).empty()); });
+    app.database().read([](db::Tx& tx) { EXPECT_TRUE(progress_of_contact(tx, world::vesper, world::sanne, {}).empty()); });
 }
 
 }  // namespace

@@ -161,7 +161,7 @@ TEST_F(FeedbackApi, WhatIsNeitherPictureNorRecordingIsRefused)
     }
     EXPECT_EQ(send(first, ogg_recording(306)).code(), "voice_too_long");
     EXPECT_EQ(send(first, ogg_recording(300)).status, 200U);
-    EXPECT_EQ(send(second, std::string(20 * 1024 * 1024 + 1, 'x')).code(), "file_too_large");
+    EXPECT_EQ(send(second, std::string(20 * 1024 * 1024 + 1, 'x')).code(), "too_large");
     EXPECT_EQ(send("not-a-uuid", png(20, 20)).code(), "media_not_found");
     EXPECT_EQ(app.count("SELECT COUNT(*) FROM feedback_media"), 1);
 }

@@ -132,8 +132,8 @@ std::vector<FeedbackRow> list(db::Tx& tx, OrganizationId organization, FeedbackQ
     conditions += query.deal ? " AND f.deal_id = $2" : " AND CAST($2 AS BIGINT) IS NULL";
     conditions += query.contact ? " AND f.contact_id = $3" : " AND CAST($3 AS BIGINT) IS NULL";
     conditions += query.property ? " AND f.property_id = $4" : " AND CAST($4 AS BIGINT) IS NULL";
-    return tx.rows<FeedbackRow>(std::string(select_feedback) + conditions + " ORDER BY f.id DESC LIMIT $5", organization, query.deal,
-                                query.contact, query.property, most_listed);
+    return tx.rows<FeedbackRow>(std::string(select_feedback) + conditions + " ORDER BY f.created_at DESC, f.id DESC LIMIT $5", organization,
+                                query.deal, query.contact, query.property, most_listed);
 }
 
 } // namespace loggia::feedback::store

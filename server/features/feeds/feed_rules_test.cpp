@@ -16,7 +16,7 @@ KyeroFeed feed_of(std::vector<PropertyXml> const& properties) { return read_kyer
 
 KnownProperty known_as(KyeroProperty const& property, std::string const& status = "available")
 {
-    return {new_id<PropertyId>(), property.id, property.reference, status, property.content_hash, property.modified, {}};
+    return {new_id<PropertyId>(), property.id, property.reference, status, {}, property.content_hash, property.modified, {}};
 }
 
 std::vector<KnownProperty> known_of(KyeroFeed const& feed)

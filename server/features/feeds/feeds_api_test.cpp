@@ -154,7 +154,26 @@ TEST(FeedsApi, AnAbsentPropertyIsWithdrawnAndComesBackWithTheFeed)
     EXPECT_EQ(counts(send(lucia, feed, feed_xml({PropertyXml("1")}))), "0 0 1 0 0");
     EXPECT_EQ(counts(send(lucia, feed, both)), "0 1 1 0 0");
     EXPECT_EQ(lucia.get(path_of(app, "2")).text("/status"), "available");
-    EXPECT_THAT(app.actions(id_in(app, "2")), ElementsAre("property.offered_again", "property.withdrawn_by_feed", "property.imported"));
+    EXPECT_THAT(app.actions(id_in(app, "2")), ElementsAre("property.status_changed", "property.offered_again", "property.status_changed",
+                                                          "property.withdrawn_by_feed", "property.imported"));
+    auto const timeline = lucia.get(path_of(app, "2") + "/timeline");
+    EXPECT_EQ(timeline.text("/items/2/detail/from"), "available");
+    EXPECT_EQ(timeline.text("/items/2/detail/to"), "withdrawn");
+}
+
+TEST(FeedsApi, AnotherPriceIsRecordedAsStaffsIs)
+{
+    TestApp app;
+    auto lucia = app.lucia();
+    auto const feed = create(lucia);
+    send(lucia, feed, feed_xml({PropertyXml("1").set("price", "200000")}));
+    send(lucia, feed, feed_xml({PropertyXml("1").set("price", "199000")}));
+    EXPECT_THAT(app.actions(id_in(app, "1")), ElementsAre("property.price_changed", "property.updated_by_feed", "property.imported"));
+    auto const timeline = lucia.get(path_of(app, "1") + "/timeline");
+    EXPECT_EQ(timeline.text("/items/0/detail/from_amount"), "20000000");
+    EXPECT_EQ(timeline.text("/items/0/detail/to_amount"), "19900000");
+    send(lucia, feed, feed_xml({PropertyXml("1").set("price", "199000").set("beds", "7")}));
+    EXPECT_EQ(app.actions(id_in(app, "1")).front(), "property.updated_by_feed");
 }
 
 TEST(FeedsApi, WhatStaffDecideOutlivesTheFeed)

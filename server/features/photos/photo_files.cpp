@@ -21,12 +21,18 @@ ProcessedPhoto process(files::FileStore& store, images::ImageProcessor& images, 
 {
     auto const original = store.path_of(sha256);
     if (!original) throw std::runtime_error("the original " + sha256 + " is not in the store");
-    ProcessedPhoto photo;
+    auto photo = process_file(store, images, *original, svg);
     photo.sha256 = sha256;
+    return photo;
+}
+
+ProcessedPhoto process_file(files::FileStore& store, images::ImageProcessor& images, std::filesystem::path const& original, images::Svg svg)
+{
+    ProcessedPhoto photo;
     for (auto const& [format, name] : {std::pair{images::Format::webp, "webp"}, std::pair{images::Format::jpeg, "jpeg"}}) {
         files::TemporaryDirectory const folder;
         images::ImageRequest request;
-        request.original = *original;
+        request.original = original;
         request.target_directory = folder.path();
         request.format = format;
         request.svg = svg;

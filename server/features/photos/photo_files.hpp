@@ -13,5 +13,8 @@ inline constexpr std::int64_t largest_photo = 40 * 1024 * 1024;  // bytes
 // metadata. Slow (up to a second); no transaction may be open. Problem(invalid) for what is no picture.
 ProcessedPhoto process(files::FileStore& store, images::ImageProcessor& images, std::string const& sha256,
                        images::Svg svg = images::Svg::refused);
+// The same of an original that is not kept; the result names no hash of it.
+ProcessedPhoto process_file(files::FileStore& store, images::ImageProcessor& images, std::filesystem::path const& original,
+                            images::Svg svg = images::Svg::refused);
 
 }  // namespace loggia::photos

@@ -206,6 +206,8 @@ TEST(PortalHomeApi, ThePageTellsOfPriceAndStatus)
     };
     EXPECT_EQ(patch(1, R"({"price": {"amount": 119500000, "currency": "EUR"}})"), 200u);
     app.clock().advance(std::chrono::hours(24 * 80));
+    marit = app.marit();
+    sanne = app.sanne();
     EXPECT_EQ(patch(2, R"({"status": "under_offer", "price": null})"), 200u);
     auto const told = sanne.get(page(world::villa));
     ASSERT_EQ(told.at("/market_changes").as_array().size(), 3u) << told.body;

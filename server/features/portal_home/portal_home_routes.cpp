@@ -3,6 +3,7 @@
 
 #include "features/activities/record.hpp"
 #include "features/portal_home/portal_deals.hpp"
+#include "features/notifications/notification.hpp"
 #include "features/portal_home/portal_home_store.hpp"
 #include "features/portal_home/property_page.hpp"
 #include "platform/http/file_response.hpp"
@@ -58,6 +59,9 @@ http::Nothing record_sight(http::Request& request)
     auto const property = request.id<PropertyId>("property");
     auto const offer = deals::find_offer_of_contact(request.tx(), request.organization(), viewer_of(request), property);
     if (!offer) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
+    if (!request.actor.impersonation)
+        notifications::see_property(request.tx(), request.organization(), {notifications::Audience::contact, request.actor.contact.value},
+                                    property, request.now);
     if (!store::add_sight(request.tx(), request.organization(), request.actor.contact, property, request.now)) return {};
     activities::record(request, {.action = "portal.property_seen",
                                  .contact = request.actor.contact,

@@ -152,7 +152,7 @@ http::Nothing change_locale(http::Request& request, PortalLocaleChoice const& ch
 http::Response open_live_stream(http::Request& request, live::Hub& hub)
 {
     http::Response response{200, {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}}, {}, {}, {}, {}};
-    response.stream = hub.subscribe({request.organization(), request.actor.session, request.actor.contact});
+    response.stream = hub.subscribe({request.organization(), request.actor.session, request.actor.contact, {}, request.actor.rights});
     return response;
 }
 

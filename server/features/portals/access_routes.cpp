@@ -26,6 +26,7 @@ ContactPortal change_rights(http::Request& request, RightsChange const& input)
     auto const grant = grant_from(input);
     if (grant == access.grant()) return portal_of(request, access);
     store::set_grant(request.tx(), request.organization(), access.id, grant);
+    sessions::close_streams_of_access(request.tx(), request.organization(), access.id);
     record(request, "access.rights_changed", access, {{"level", std::string(json::enum_name(grant.level))}});
     return portal_of(request, access);
 }

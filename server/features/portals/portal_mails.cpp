@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/portals/portal_mails.hpp"
 
-#include "features/deals/offer.hpp"
 #include "features/portals/approval_mail.hpp"
 #include "features/portals/invitation_mail.hpp"
-#include "features/portals/offer_mail.hpp"
 
 namespace loggia::portals {
 
@@ -48,7 +46,7 @@ std::string support_line(MailServices const& services, Recipient const& recipien
 }
 
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
-               mail::Content const& content, Timestamp now, mail::Invitation const& invitation)
+               mail::Content const& content, Timestamp now, mail::Invitation const& invitation, MailHeaders const& headers)
 {
     mail::Branding const branding{portal.name, portal.primary_colour.text(), {}, portal.organization_name};
     mail::Mail mail;
@@ -59,6 +57,7 @@ void send_mail(MailServices const& services, Recipient const& recipient, store::
     mail.text = mail::plain_text(branding, content);
     mail.html = mail::branded_html(branding, content);
     mail.date = now;
+    mail.headers = headers;
     mail.invitation = invitation;
     // Programs that do not look into the mail's parts offer it as a file.
     if (!invitation.text.empty()) mail.attachments.push_back({"invite.ics", "application/ics", invitation.text});
@@ -80,7 +79,6 @@ void register_jobs(jobs::Runner& jobs, MailServices const& services)
     jobs.on(
         std::string(invitation_mail), [services](jobs::Context& job) { send_invitation(job, services); }, give_invitation_up);
     jobs.on(std::string(approval_mail), [services](jobs::Context& job) { send_approval(job, services); });
-    jobs.on(std::string(deals::property_offered_mail), [services](jobs::Context& job) { send_offers(job, services); });
 }
 
 } // namespace loggia::portals

@@ -61,15 +61,16 @@ std::string address_of(MailServices const& services, store::FaceRow const& porta
 // The line that names the support contact; empty when the portal names none.
 std::string support_line(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal);
 
-// Sends it under the portal's name and colours, at times with an invitation for the reader's calendar. A mail that is
-// refused for good gives the job up.
+// Sends it under the portal's name and colours, at times with an invitation for the reader's calendar, or further headers. A mail
+// that is refused for good gives the job up.
+using MailHeaders = std::vector<std::pair<std::string, std::string>>;
 void send_mail(MailServices const& services, Recipient const& recipient, store::FaceRow const& portal, std::string subject,
-               mail::Content const& content, Timestamp now, mail::Invitation const& invitation = {});
+               mail::Content const& content, Timestamp now, mail::Invitation const& invitation = {}, MailHeaders const& headers = {});
 
 // Hands a finished mail on; one that is refused for good gives the job up.
 void deliver(MailServices const& services, mail::Mail const& mail);
 
-// All mails of this feature: mail.invitation, mail.registration_decided and mail.property_offered.
+// All mails of this feature: mail.invitation and mail.registration_decided.
 void register_jobs(jobs::Runner& jobs, MailServices const& services);
 
 } // namespace loggia::portals

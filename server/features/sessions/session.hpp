@@ -77,6 +77,8 @@ std::size_t end_of_access(db::Tx& tx, OrganizationId organization, AccessId acce
 std::size_t end_of_account(db::Tx& tx, OrganizationId organization, AccountId account, SessionId except, Timestamp now);
 // Ends no session: those of a portal that is off count for nothing until it is on again. Their streams end.
 void close_streams_of_portal(db::Tx& tx, OrganizationId organization, PortalId portal);
+// After a change of its rights: pages come back and hear what they may hear now.
+void close_streams_of_access(db::Tx& tx, OrganizationId organization, AccessId access);
 
 // All organizations'; in system scope.
 void remove_expired(db::Tx& tx, Timestamp now);

@@ -119,6 +119,15 @@ struct OpenSessionRow {
 };
 BOOST_DESCRIBE_STRUCT(OpenSessionRow, (), (id))
 
+void close_streams_of_access(db::Tx& tx, OrganizationId organization, AccessId access)
+{
+    std::vector<SessionId> open;
+    for (auto const& row : tx.rows<OpenSessionRow>(
+             "SELECT id FROM sessions WHERE organization_id = $1 AND access_id = $2 ORDER BY id", organization, access))
+        open.push_back(row.id);
+    live::close_streams(tx, organization, open);
+}
+
 void close_streams_of_portal(db::Tx& tx, OrganizationId organization, PortalId portal)
 {
     std::vector<SessionId> sessions;

@@ -105,7 +105,11 @@ struct Summary {
     std::int64_t companies = 0;
     std::int64_t properties = 0;
     std::int64_t deals = 0;
+    std::int64_t unread_conversations = 0; // of the one who asks
+    std::int64_t pending_appointments = 0; // requests that wait for an answer
+    std::int64_t unseen_notifications = 0; // of the one who asks
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (contacts, companies, properties, deals))
+BOOST_DESCRIBE_STRUCT(Summary, (),
+                      (contacts, companies, properties, deals, unread_conversations, pending_appointments, unseen_notifications))
 
 }  // namespace loggia::staff

@@ -182,8 +182,10 @@ TEST_F(StaffApi, ColleaguesAndCountsAreOfTheOrganization)
     ASSERT_EQ(users.at("/items").as_array().size(), 2U);
     EXPECT_EQ(users.text("/items/0/name"), "Lucía Ferrer");
     EXPECT_EQ(users.text("/items/1/role"), "admin");
-    EXPECT_EQ(marit.get("/api/v1/summary").body, R"({"contacts":5,"companies":1,"properties":3,"deals":1})");
-    EXPECT_EQ(app.rival().get("/api/v1/summary").body, R"({"contacts":1,"companies":0,"properties":1,"deals":1})");
+    EXPECT_EQ(marit.get("/api/v1/summary").body, R"({"contacts":5,"companies":1,"properties":3,"deals":1,)"
+              R"("unread_conversations":0,"pending_appointments":0,"unseen_notifications":0})");
+    EXPECT_EQ(app.rival().get("/api/v1/summary").body, R"({"contacts":1,"companies":0,"properties":1,"deals":1,)"
+              R"("unread_conversations":0,"pending_appointments":0,"unseen_notifications":0})");
 }
 
 TEST_F(StaffApi, TheLiveStreamTellsWhatWasCommitted)

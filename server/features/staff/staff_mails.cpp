@@ -20,7 +20,7 @@ portals::MailWords words_for(portals::MailServices const& services, Reader const
 }
 
 void send_mail(portals::MailServices const& services, Reader const& reader, std::string subject, mail::Content const& content,
-               Timestamp now)
+               Timestamp now, portals::MailHeaders const& headers)
 {
     mail::Branding const branding{reader.organization_name, {}, {}, reader.organization_name};
     mail::Mail mail;
@@ -30,6 +30,7 @@ void send_mail(portals::MailServices const& services, Reader const& reader, std:
     mail.text = mail::plain_text(branding, content);
     mail.html = mail::branded_html(branding, content);
     mail.date = now;
+    mail.headers = headers;
     portals::deliver(services, mail);
 }
 

@@ -23,6 +23,6 @@ portals::MailWords words_for(portals::MailServices const& services, Reader const
 
 // A mail that is refused for good gives the job up.
 void send_mail(portals::MailServices const& services, Reader const& reader, std::string subject, mail::Content const& content,
-               Timestamp now);
+               Timestamp now, portals::MailHeaders const& headers = {});
 
 } // namespace loggia::staff

@@ -2,7 +2,10 @@
 #include "features/staff/staff_routes.hpp"
 
 #include "features/activities/record.hpp"
+#include "features/appointments/appointment.hpp"
+#include "features/conversations/conversation.hpp"
 #include "features/notices/notice.hpp"
+#include "features/notifications/notification.hpp"
 #include "features/one_time/one_time.hpp"
 #include "features/sessions/session.hpp"
 #include "features/sign_in/known_devices.hpp"
@@ -162,13 +165,17 @@ Users list_users(http::Request& request)
 
 Summary show_summary(http::Request& request)
 {
-    return store::summary(request.tx(), request.organization());
+    auto summary = store::summary(request.tx(), request.organization());
+    summary.unread_conversations = conversations::unread_of_user(request.tx(), request.organization(), request.actor.user);
+    summary.pending_appointments = appointments::count_waiting(request.tx(), request.organization());
+    summary.unseen_notifications = notifications::unseen_of_user(request.tx(), request.organization(), request.actor.user);
+    return summary;
 }
 
 http::Response open_live_stream(http::Request& request, live::Hub& hub)
 {
     http::Response response{200, {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}}, {}, {}, {}, {}};
-    response.stream = hub.subscribe({request.organization(), request.actor.session, std::nullopt});
+    response.stream = hub.subscribe({request.organization(), request.actor.session, std::nullopt, request.actor.user});
     return response;
 }
 

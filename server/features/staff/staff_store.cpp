@@ -60,7 +60,8 @@ Summary summary(db::Tx& tx, OrganizationId organization)
             count("SELECT COUNT(*) FROM properties WHERE organization_id = $1 AND status <> 'withdrawn'"),
             count(R"(SELECT COUNT(*) FROM deals AS d
                      JOIN stages AS s ON s.organization_id = d.organization_id AND s.id = d.stage_id
-                     WHERE d.organization_id = $1 AND s.kind = 'open')")};
+                     WHERE d.organization_id = $1 AND s.kind = 'open')"),
+            0, count("SELECT COUNT(*) FROM appointments WHERE organization_id = $1 AND status = 'pending'"), 0};
 }
 
 bool has_password(db::Tx& tx, OrganizationId organization, UserId user, std::string const& hash)

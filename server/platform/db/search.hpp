@@ -13,7 +13,7 @@
 // separates them, so "sanne.d@ex" asks for "sanne", "d" and "ex".
 namespace loggia::db {
 
-enum class SearchIndex { contacts, properties, deals, companies };
+enum class SearchIndex { contacts, properties, deals, companies, conversations };
 
 // Puts the entry's text in place of what it was. The first 4000 bytes of words are kept.
 void index_text(Tx& tx, SearchIndex index, OrganizationId organization, std::int64_t id, std::string_view folded_text);

@@ -34,10 +34,12 @@ static Statements const& statements_of(SearchIndex index)
     static constexpr Statements properties = LOGGIA_SEARCH_STATEMENTS("search_properties");
     static constexpr Statements deals = LOGGIA_SEARCH_STATEMENTS("search_deals");
     static constexpr Statements companies = LOGGIA_SEARCH_STATEMENTS("search_companies");
+    static constexpr Statements conversations = LOGGIA_SEARCH_STATEMENTS("search_conversations");
     switch (index) {
     case SearchIndex::contacts: return contacts;
     case SearchIndex::properties: return properties;
     case SearchIndex::deals: return deals;
+    case SearchIndex::conversations: return conversations;
     case SearchIndex::companies: break;
     }
     return companies;

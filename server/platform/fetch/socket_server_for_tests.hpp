@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <stdexcept>
@@ -33,6 +34,17 @@ public:
             if (count <= 0) return take(pending_.size());
             pending_.append(buffer.data(), static_cast<std::size_t>(count));
         }
+    }
+    // So many bytes; fewer when the client closes first.
+    std::string read(std::size_t count)
+    {
+        while (pending_.size() < count) {
+            std::array<char, 4096> buffer{};
+            auto const received = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
+            if (received <= 0) break;
+            pending_.append(buffer.data(), static_cast<std::size_t>(received));
+        }
+        return take(std::min(count, pending_.size()));
     }
     std::string read_line() { return read_until("\r\n"); }
     void wait_for_close() { read_until(std::string_view("\0never sent", 11)); }

@@ -109,14 +109,24 @@ void Upload::write(std::string_view bytes)
     }
 }
 
+std::filesystem::path const& Upload::path() const { return state_->temporary; }
+
+StoredFile Upload::look()
+{
+    auto& state = *state_;
+    auto hash = state.hash;  // a copy: more may be written
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256_final(&hash, digest.data());
+    StoredFile seen{hex(digest), state.size, state.sniffer->media_type(state.descriptor.number())};
+    if (::lseek(state.descriptor.number(), 0, SEEK_END) < 0) fail("look at upload");
+    return seen;
+}
+
 StoredFile Upload::finish()
 {
     auto& state = *state_;
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256_final(&state.hash, digest.data());
     if (::fsync(state.descriptor.number()) != 0) fail("sync upload");
-    StoredFile stored{hex(digest), state.size, state.sniffer->media_type(state.descriptor.number())};
-
+    auto const stored = look();
     auto const target = place(state.root, stored.sha256);
     make_directory(target.parent_path().parent_path());
     make_directory(target.parent_path());

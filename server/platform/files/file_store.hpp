@@ -37,6 +37,10 @@ public:
     void write(std::string_view bytes);
     std::int64_t size() const;
 
+    // The file as it lies here by now, to be looked at before it is kept, or instead of being kept.
+    std::filesystem::path const& path() const;
+    StoredFile look();
+
     // Makes the file durable under its hash. Called once; the same content twice is kept once.
     StoredFile finish();
 

@@ -39,8 +39,13 @@ static void add_query_parameters(Route const& route, json::Schemas& schemas, arr
     json::Schemas aside;
     auto const reference = std::string(route.input(aside).as_object().at("$ref").as_string());
     auto const name = reference.substr(reference.rfind('/') + 1);
-    for (auto const& [field, schema] : aside.components.at(name).as_object().at("properties").as_object())
-        parameters.push_back(object{{"name", field}, {"in", "query"}, {"schema", schema}});
+    for (auto const& [field, schema] : aside.components.at(name).as_object().at("properties").as_object()) {
+        object parameter{{"name", field}, {"in", "query"}, {"schema", schema}};
+        auto const* type = schema.is_object() ? schema.as_object().if_contains("type") : nullptr;
+        // Several values stand in one parameter, with commas between them.
+        if (type && *type == "array") parameter["explode"] = false;
+        parameters.push_back(std::move(parameter));
+    }
     aside.components.erase(name);
     for (auto const& [other, schema] : aside.components)
         if (!schemas.components.contains(other)) schemas.components[other] = schema;

@@ -14,8 +14,10 @@ struct Wire {
     std::string type;
     std::string data;
     std::vector<SessionId> over;
+    std::vector<UserId> users;
+    std::optional<auth::Right> needs;
 };
-BOOST_DESCRIBE_STRUCT(Wire, (), (organization, contacts, staff, type, data, over))
+BOOST_DESCRIBE_STRUCT(Wire, (), (organization, contacts, staff, type, data, over, users, needs))
 
 // A notice between nodes holds at most 7000 bytes; each session takes 16 of them.
 constexpr std::size_t most_sessions_at_once = 400;
@@ -26,7 +28,8 @@ constexpr std::chrono::milliseconds remembered_over{1900};
 
 bool may_hear(Listener const& listener, Event const& event)
 {
-    if (!listener.contact) return event.staff;
+    if (!listener.contact) return event.staff || std::ranges::find(event.users, listener.user) != event.users.end();
+    if (event.needs && !listener.rights.has(*event.needs)) return false;
     return std::ranges::find(event.contacts, *listener.contact) != event.contacts.end();
 }
 
@@ -34,14 +37,15 @@ bool may_hear(Listener const& listener, Event const& event)
 
 std::string to_text(Event const& event)
 {
-    return json::to_text(Wire{event.organization, event.contacts, event.staff, event.type, event.data, event.over});
+    return json::to_text(Wire{event.organization, event.contacts, event.staff, event.type, event.data, event.over, event.users, event.needs});
 }
 
 std::optional<Event> parse_event(std::string const& text)
 {
     try {
         auto wire = json::read_text<Wire>(text);
-        return Event{wire.organization, std::move(wire.contacts), wire.staff, std::move(wire.type), std::move(wire.data), std::move(wire.over)};
+        return Event{wire.organization, std::move(wire.contacts), wire.staff, std::move(wire.type), std::move(wire.data),
+                     std::move(wire.over), std::move(wire.users), wire.needs};
     } catch (Problem const&) {
         return std::nullopt;
     }

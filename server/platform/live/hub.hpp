@@ -11,13 +11,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "platform/auth/rights.hpp"
 #include "platform/db/database.hpp"
 #include "platform/id.hpp"
 
 // Live updates: every open page of staff or client hears what happened, as type and ids only, and fetches anew.
 namespace loggia::live {
 
-// What happened, and who may hear of it: all staff of the organization, and the contacts named.
+// What happened, and who may hear of it: all staff of the organization or the users named, and the contacts named.
 struct Event {
     OrganizationId organization;
     std::vector<ContactId> contacts;
@@ -26,6 +27,8 @@ struct Event {
     std::string data;  // one line of JSON
     // Sessions that are over: their streams end, and nobody hears anything. Nothing but the organization stands beside them.
     std::vector<SessionId> over{};
+    std::vector<UserId> users{};          // where `staff` is false: these of them
+    std::optional<auth::Right> needs{};   // contacts hear of it only where their access has this right
 };
 
 std::string to_text(Event const&);                 // for sending between nodes
@@ -39,6 +42,8 @@ struct Listener {
     OrganizationId organization;
     SessionId session;
     std::optional<ContactId> contact;  // absent: staff
+    UserId user{};                     // of staff
+    auth::Rights rights = auth::rights_of(auth::Level::extended); // of a contact's access, when the stream was opened
 };
 
 // One open stream. Events wait here until the connection takes them; when a reader is too slow the backlog is dropped

@@ -129,6 +129,13 @@ Part content(Mail const& mail)
     return multipart("mixed", parts);
 }
 
+// A web address in angle brackets (RFC 2369) that fits on a line (RFC 5322, section 2.1.1).
+bool is_address(std::string_view value)
+{
+    return value.size() < 990 && value.starts_with('<') && value.ends_with('>') &&
+           std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
 bool is_header_name(std::string_view name)
 {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c > 32 && c < 127 && c != ':'; });
@@ -167,7 +174,10 @@ std::string render_eml(Mail const& mail)
     add_header(head, "Message-ID", message_id(mail));
     for (auto const& [name, value] : mail.headers) {
         if (!is_header_name(name)) throw unsendable("The name of a mail header is not valid.");
-        add_header(head, name, encode_header_text(checked(value), name.size() + 2));
+        // What programs read must not be broken in pieces: it goes to a line of its own, as long as it is.
+        bool const fits = name.size() + 2 + value.size() <= 76;
+        if (is_address(value)) add_header(head, name, (fits ? "" : "\r\n ") + value);
+        else add_header(head, name, encode_header_text(checked(value), name.size() + 2));
     }
     add_header(head, "MIME-Version", "1.0");
     auto const part = content(mail);

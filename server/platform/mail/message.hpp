@@ -41,7 +41,8 @@ struct Mail {
     std::vector<Attachment> attachments = {};
 };
 
-// The mail as RFC 5322 with MIME (RFC 2045–2047, 2231): CRLF line ends, every line at most 76 characters, ASCII only.
+// The mail as RFC 5322 with MIME (RFC 2045–2047, 2231): CRLF line ends, every line at most 76 characters but an address in a header,
+// ASCII only.
 // Problem(invalid, "mail_unsendable") for a line break or another control character in anything that becomes a header,
 // and for an address that is none.
 std::string render_eml(Mail const& mail);

@@ -162,6 +162,15 @@ TEST(MailMessage, AnInvitationAndAnAttachmentAreCarried)
     expect_fit_for_the_wire(eml);
 }
 
+// Programs that unsubscribe read the address as it stands (RFC 2369, section 2).
+TEST(MailMessage, ALongAddressInAHeaderStaysWhole)
+{
+    auto mail = simple();
+    auto const address = "<https://loggia.example/u/" + std::string(300, 'a') + ">";
+    mail.headers = {{"List-Unsubscribe", address}};
+    EXPECT_TRUE(contains(render_eml(mail), "\r\nList-Unsubscribe: \r\n " + address + "\r\n"));
+}
+
 TEST(MailMessage, WithoutAnIdOneIsMadeOfTheSendersDomain)
 {
     auto mail = simple();

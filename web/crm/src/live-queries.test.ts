@@ -15,6 +15,16 @@ it('makes what an event names stale, with its lists', () => {
   ]);
 });
 
+it('makes appointments and what was said of them stale, with the offers they are about', () => {
+  const viewing = staleKeys({ action: 'appointment.completed', deal_id: 'd1' });
+  expect(viewing).toContainEqual(['appointments']);
+  expect(viewing).toContainEqual(['offers']);
+  expect(viewing).toContainEqual(['deals', 'd1']);
+  const said = staleKeys({ action: 'feedback.media_added', property_id: 'p1' });
+  expect(said).toContainEqual(['feedback']);
+  expect(said).toContainEqual(['appointments']);
+});
+
 it('makes all companies, feeds, portals or requests stale, of which an event names none', () => {
   expect(staleKeys({ action: 'company.updated' })).toContainEqual(['companies']);
   expect(staleKeys({ action: 'feed.imported' })).toContainEqual(['feeds']);

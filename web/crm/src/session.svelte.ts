@@ -74,6 +74,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     await api.del('/session');
+    void import('./messaging').then(({ forgetMessages }) => forgetMessages()).catch(() => undefined);
     this.leave();
   }
 

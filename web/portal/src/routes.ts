@@ -27,6 +27,9 @@ export const routes: Route[] = [
     'progress',
     'profile',
     'profile/:section',
+    'messages',
+    'messages/:conversation',
+    'notifications',
   ].map((name) => ({ path: `/${name}`, load: seldom(name) })),
   ...['first-password', 'forgot', 'reset', 'activate', 'register', 'identity', 'welcome'].map((name) => ({
     path: `/${name}`,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@loggia/ui/router';
 
+const messages = () => import('./routes/messages/MessagesPage.svelte');
 const profile = () => import('./routes/profile/ProfilePage.svelte');
 
 const pages = {
@@ -12,6 +13,9 @@ const pages = {
   progress: () => import('./routes/progress/ProgressPage.svelte'),
   profile,
   'profile/:section': profile,
+  messages,
+  'messages/:conversation': messages,
+  notifications: () => import('./routes/notifications/NotificationsPage.svelte'),
   'first-password': () => import('./routes/first-password/FirstPasswordPage.svelte'),
   forgot: () => import('./routes/forgot/ForgotPage.svelte'),
   reset: () => import('./routes/reset/ResetPage.svelte'),

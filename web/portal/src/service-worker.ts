@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps the portal usable without a network: its shell, and the last answers it got, stamped with their time.
-// One worker per slug; its caches carry the scope in their name. It imports nothing, so that it is one classic script.
+// One worker per slug; its caches carry the scope in their name. What it imports is built into it: it is one classic script.
+import { servePush } from '@loggia/ui/push-worker';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -12,6 +13,8 @@ const scope = new URL(worker.registration.scope);
 const shellCache = `loggia-shell:${scope.pathname}:${shellVersion}`;
 const dataCache = `loggia-data:${scope.pathname}`;
 const mostAnswers = 80;
+
+servePush(worker, { api: '/api/v1/portal', icon: '/assets/portal/icon-180.png' });
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());

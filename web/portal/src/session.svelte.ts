@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { api, configureApi, Live, type ApiProblem } from '@loggia/api';
+import type { News } from '@loggia/api/conversation-types';
 import type { PortalFace, PortalSession, Right } from '@loggia/api/portal-types';
 import { applyBranding } from '@loggia/ui/branding';
 import { connection } from '@loggia/ui/connection';
@@ -18,6 +19,8 @@ export class Session {
   portalError = $state.raw<unknown>();
   /** Undefined until signed in. */
   current = $state.raw<PortalSession>();
+  /** What waits, as far as it is known: fetched after the first screen. */
+  news = $state.raw<News>();
   /** Counts how often one began to act for somebody else: the page is made anew, with their data. */
   round = $state(0);
   /** The home page begins the guided tour as soon as it stands. */
@@ -71,11 +74,7 @@ export class Session {
     const here = this.#here();
     const next = detour(session, wanted ?? here) ?? wanted;
     if (next && next !== here) this.router.navigate(next, { replace: true });
-    if (session.must_change_password || session.impersonation?.mode === 'read_only') return;
-    this.live.start();
-    // What an earlier visit could not send (viewings/keeping.ts).
-    if (localStorage.getItem('loggia-unsent'))
-      void import('./viewings/outbox.svelte').then((box) => box.outboxOf(this));
+    if (!session.must_change_password && session.impersonation?.mode !== 'read_only') this.live.start();
   }
 
   /** Until it is known, everything is shown as allowed: the server has the last word anyway. */
@@ -104,6 +103,7 @@ export class Session {
       navigator.serviceWorker?.controller?.postMessage('forget');
       throw error;
     }
+    void import('./messaging').then(({ forgetMessages }) => forgetMessages()).catch(() => undefined);
     this.leave(wanted);
   }
 
@@ -123,6 +123,7 @@ export class Session {
   /** What was kept for reading without a network belongs to whom one acted for until now. */
   forget(): void {
     this.live.stop();
+    this.news = undefined;
     navigator.serviceWorker?.controller?.postMessage('forget');
   }
 

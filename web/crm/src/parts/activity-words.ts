@@ -6,6 +6,10 @@ import { languages, matchLanguage, t, translateIfKnown } from '@loggia/ui/i18n';
 import type { Icon, Tone } from '@loggia/ui/icon';
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Ban from '@lucide/svelte/icons/ban';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import CalendarClock from '@lucide/svelte/icons/calendar-clock';
+import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
+import CalendarX from '@lucide/svelte/icons/calendar-x';
 import Building from '@lucide/svelte/icons/building';
 import Check from '@lucide/svelte/icons/check';
 import Eye from '@lucide/svelte/icons/eye';
@@ -29,8 +33,8 @@ import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Send from '@lucide/svelte/icons/send';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Smartphone from '@lucide/svelte/icons/smartphone';
-import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import Star from '@lucide/svelte/icons/star';
+import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import Tag from '@lucide/svelte/icons/tag';
 import ThumbsDown from '@lucide/svelte/icons/thumbs-down';
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
@@ -93,6 +97,19 @@ const looks: Record<string, Look> = {
   'deal.property_viewed': { icon: Eye, tone: 'info' },
   'deal.property_approved': { icon: Check, tone: 'brand' },
   'deal.property_reopened': { icon: RotateCcw, tone: 'warn' },
+  'appointment.requested': { icon: CalendarClock, tone: 'warn' },
+  'appointment.confirmed': { icon: CalendarCheck, tone: 'ok' },
+  'appointment.accepted': { icon: CalendarCheck, tone: 'ok' },
+  'appointment.proposed': { icon: CalendarClock },
+  'appointment.rescheduled': { icon: CalendarClock },
+  'appointment.changed': { icon: CalendarClock },
+  'appointment.created': { icon: CalendarPlus, tone: 'brand' },
+  'appointment.declined': { icon: CalendarX },
+  'appointment.cancelled': { icon: CalendarX, tone: 'bad' },
+  'appointment.completed': { icon: Eye, tone: 'info' },
+  'appointment.expired': { icon: CalendarX, tone: 'warn' },
+  'feedback.media_added': { icon: Image, tone: 'info' },
+  'feedback.media_removed': { icon: Image },
   'portal.signed_in': { icon: LogIn },
   'portal.property_seen': { icon: Eye },
   'access.invited': { icon: Mail, tone: 'brand' },
@@ -110,6 +127,8 @@ const looks: Record<string, Look> = {
 
 const byNoun: Record<string, Look> = {
   feed: { icon: Rss },
+  feedback: { icon: Star, tone: 'info' },
+  calendar: { icon: CalendarClock },
   portal: { icon: Smartphone },
   access: { icon: Smartphone },
   account: { icon: UserCog },
@@ -166,6 +185,9 @@ function namesOf(activity: Activity): Record<string, { text: string; path?: stri
     owner: { text: detail['owner'] ?? '—' },
     slug: { text: detail['slug'] ?? '—' },
     name: { text: detail['name'] ?? '—' },
+    ...(detail['appointment']
+      ? { title: { text: detail['title'] ?? '—', path: leads('appointments', detail['appointment']) } }
+      : {}),
     ...destination(activity),
   };
 }
@@ -178,7 +200,8 @@ function destination({ action, detail }: Activity): Record<string, { text: strin
   }
   if (action === 'property.status_changed')
     return { to: { text: translateIfKnown(`common.property.status.${detail['to']}`) ?? detail['to'] ?? '—' } };
-  if (action === 'property.price_changed') return { from: { text: priceOf(detail, 'from') }, to: { text: priceOf(detail, 'to') } };
+  if (action === 'property.price_changed')
+    return { from: { text: priceOf(detail, 'from') }, to: { text: priceOf(detail, 'to') } };
   return {};
 }
 

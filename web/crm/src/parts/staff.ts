@@ -2,6 +2,7 @@
 import { api } from '@loggia/api';
 import type {
   ContactRow,
+  DealCard,
   Items,
   LevelMeaning,
   Page,
@@ -51,6 +52,15 @@ export function levelsQuery() {
   }));
 }
 
+/** What there is of each kind, and what waits: for the navigation. */
+export function summaryQuery(enabled: () => boolean = () => true) {
+  return createQuery(() => ({
+    queryKey: ['summary'],
+    queryFn: ({ signal }) => api.get<Record<string, number>>('/summary', {}, { signal }),
+    enabled: enabled(),
+  }));
+}
+
 /** Those who registered and wait for somebody to let them in. */
 export function requestsQuery(enabled: () => boolean = () => true) {
   return createQuery(() => ({
@@ -64,4 +74,14 @@ export function requestsQuery(enabled: () => boolean = () => true) {
 export async function searchHomes(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
   const { items } = await api.get<Page<PropertyRow>>('/properties', { q, limit: 8 }, { signal });
   return items.map(({ id, title, town }) => ({ id, label: title, detail: town }));
+}
+
+/** For a Combobox that finds deals by title or contact. */
+export async function searchDeals(q: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+  const { items } = await api.get<Page<DealCard>>('/deals', { q, limit: 8 }, { signal });
+  return items.map(({ id, title, contacts }) => ({
+    id,
+    label: title,
+    detail: contacts.map(({ name }) => name).join(', '),
+  }));
 }

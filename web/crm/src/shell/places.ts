@@ -3,7 +3,10 @@ import type { Icon } from '@loggia/ui/icon';
 import { t, type PlainKey } from '@loggia/ui/i18n';
 import type { NavItem } from '@loggia/ui/BottomBar.svelte';
 import type { Router } from '@loggia/ui/router';
+import Bell from '@lucide/svelte/icons/bell';
 import Building from '@lucide/svelte/icons/building';
+import Calendar from '@lucide/svelte/icons/calendar';
+import Inbox from '@lucide/svelte/icons/inbox';
 import House from '@lucide/svelte/icons/house';
 import Rss from '@lucide/svelte/icons/rss';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -24,11 +27,22 @@ export interface Place {
   adminOnly?: boolean;
 }
 
+export const inbox: Place = { path: '/inbox', key: 'common.nav.inbox', icon: Inbox, letter: 'i' };
+
+/** On a phone; on a wide screen they are behind the bell. */
+export const notifications: Place = {
+  path: '/notifications',
+  key: 'common.nav.notifications',
+  icon: Bell,
+  letter: 'n',
+};
+
 export const work: Place[] = [
   { path: '/contacts', key: 'common.nav.contacts', icon: Users, letter: 'c' },
   { path: '/companies', key: 'common.nav.companies', icon: Building, letter: 'o' },
   { path: '/properties', key: 'common.nav.properties', icon: House, letter: 'p' },
   { path: '/deals', key: 'common.nav.deals', icon: SquareKanban, letter: 'd' },
+  { path: '/calendar', key: 'common.nav.calendar', icon: Calendar, letter: 'k' },
   { path: '/requests', key: 'common.nav.requests', icon: UserRoundPlus, letter: 'r' },
   { path: '/feeds', key: 'common.nav.feeds', icon: Rss, letter: 'f' },
 ];

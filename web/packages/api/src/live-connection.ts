@@ -33,6 +33,7 @@ async function holdConnection(
   while (!stop.aborted) {
     await readStream(url, stop, tell, () => {
       if (missed) tell({ type: 'resync', event: {} });
+      else tell({ type: 'open', event: {} });
       missed = true;
       delay = firstDelay;
     });

@@ -11,10 +11,12 @@ export interface ActivityEvent {
 /**
  * `resync` comes when events may have been missed: after a lost connection. Show everything anew. `lost` comes with each
  * connection that broke or was refused, which browsers do not tell apart: ask the server whether the session still stands.
+ * `open` comes with the first connection: what was fetched before it may have changed meanwhile.
  */
 export interface LiveEvents {
   activity: ActivityEvent;
   lost: Record<string, never>;
+  open: Record<string, never>;
   resync: Record<string, never>;
 }
 

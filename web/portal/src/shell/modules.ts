@@ -7,6 +7,7 @@ import type { Router } from '@loggia/ui/router';
 import Building from '@lucide/svelte/icons/building-2';
 import Calendar from '@lucide/svelte/icons/calendar';
 import House from '@lucide/svelte/icons/house';
+import MessageCircle from '@lucide/svelte/icons/message-circle';
 import type { Session } from '../session.svelte';
 
 interface Place {
@@ -22,6 +23,7 @@ const places: Place[] = [
   { label: 'common.nav.home', icon: House, path: '/' },
   { label: 'common.nav.properties', icon: Building, path: '/properties', right: 'properties' },
   { label: 'common.nav.appointments', icon: Calendar, path: '/appointments', right: 'appointments' },
+  { label: 'common.nav.messages', icon: MessageCircle, path: '/messages', right: 'messages' },
 ];
 
 export function modules(router: Router, session: Session): NavItem[] {
@@ -32,6 +34,7 @@ export function modules(router: Router, session: Session): NavItem[] {
       icon,
       href: router.href(path),
       current: router.isAt(path),
+      count: path === '/messages' ? session.news?.unread_messages : undefined,
     }));
 }
 

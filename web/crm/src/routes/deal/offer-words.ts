@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OfferedProperty, OfferStatus, Reason } from '@loggia/api/crm-types';
+import type { Appointment, Feedback, OfferedProperty, OfferStatus, Reason } from '@loggia/api/crm-types';
 import { t } from '@loggia/ui/i18n';
+import { isAhead, shortMoment, soonestFirst } from '../../parts/appointments/appointment-words';
 
 export type OfferFilter = 'all' | 'waiting' | 'positive';
 
@@ -22,6 +23,40 @@ export function remarkOf(offer: OfferedProperty): string {
   if (comment) return comment;
   const reasons = spoken.find(({ reasons }) => reasons.length > 0)?.reasons;
   return reasons ? reasonsText(reasons) : '';
+}
+
+/** The mean of what the contacts gave a home: each one's stars after the viewing, else the rating from the list. */
+export function starsOf(offer: OfferedProperty, feedback: readonly Feedback[]): number | undefined {
+  const given = new Map(offer.ratings.map(({ contact_id: contact, stars }) => [contact, stars]));
+  for (const { property_id: home, contact_id: contact, stars } of feedback)
+    if (home === offer.property_id && stars !== null) given.set(contact, stars);
+  const stars = [...given.values()];
+  return stars.length === 0 ? undefined : stars.reduce((sum, each) => sum + each, 0) / stars.length;
+}
+
+/** What came with feedback: “Note, voice note, 3 photos”. Empty when there is none. */
+export function mediaText(feedback: readonly Feedback[]): string {
+  const media = feedback.flatMap((each) => each.media);
+  const notes = feedback.filter((each) => each.notes).length;
+  const voices = media.filter(({ kind }) => kind === 'voice').length;
+  const photos = media.length - voices;
+  return [
+    notes > 0 ? t('crm.feedback.notes_count', { count: notes }) : '',
+    voices > 0 ? t('crm.feedback.voices_count', { count: voices }) : '',
+    photos > 0 ? t('ui.gallery.all', { count: photos }) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The next viewing of a home, or how many moments wait to be confirmed; else the latest one that took place. */
+export function viewingText(appointments: readonly Appointment[], property: string): string | undefined {
+  const viewings = appointments.filter(({ type, property_id: home }) => type === 'viewing' && home === property);
+  const next = soonestFirst(viewings.filter((each) => isAhead(each))).at(0);
+  if (next?.starts_at) return shortMoment(next.starts_at);
+  if (next) return t('crm.deal.moments_to_confirm', { count: next.preferred.length, by: next.proposed_by });
+  const last = viewings.filter(({ status }) => status === 'completed').at(0);
+  return last?.starts_at ? shortMoment(last.starts_at) : undefined;
 }
 
 /** What staff may set it to. After a viewing it is approved or rejected; before one it cannot be approved. */

@@ -2,6 +2,7 @@
 import type { Right } from '@loggia/api/portal-types';
 import type { PlainKey } from '@loggia/ui/i18n';
 import type { Icon } from '@loggia/ui/icon';
+import Bell from '@lucide/svelte/icons/bell';
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import Fingerprint from '@lucide/svelte/icons/fingerprint-pattern';
 import Globe from '@lucide/svelte/icons/globe';
@@ -23,6 +24,12 @@ export interface Section {
 export const sections: Section[] = [
   { id: 'details', label: 'portal.profile.details', icon: User, load: () => import('./Details.svelte') },
   { id: 'settings', label: 'portal.profile.settings', icon: Globe, load: () => import('./Settings.svelte') },
+  {
+    id: 'notifications',
+    label: 'common.nav.notifications',
+    icon: Bell,
+    load: () => import('./Notifications.svelte'),
+  },
   { id: 'password', label: 'common.password', icon: KeyRound, load: () => import('./Password.svelte') },
   { id: 'passkeys', label: 'portal.passkeys.title', icon: Fingerprint, load: () => import('./Passkeys.svelte') },
   {

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "features/portals/offer_mail.hpp"
+#include "features/notifications/offer_mail.hpp"
 
 #include <set>
 
 #include "features/deals/contact_offers.hpp"
+#include "features/deals/offer.hpp"
+#include "features/notifications/notification_store.hpp"
 
-namespace loggia::portals {
+namespace loggia::notifications {
 
 namespace {
+
+using portals::MailServices, portals::MailWords, portals::Recipient;
 
 constexpr std::size_t most_titles = 5;
 
 struct ReaderRow {
     PortalId portal_id;
     Recipient recipient;
-    Level level = Level::standard;
+    auth::Level level = auth::Level::standard;
     std::int64_t rights_granted = 0;
     std::int64_t rights_denied = 0;
 };
@@ -31,7 +35,7 @@ struct NameRow {
 BOOST_DESCRIBE_STRUCT(NameRow, (), (name))
 
 struct Draft {
-    store::FaceRow portal;
+    portals::store::FaceRow portal;
     Recipient recipient;
     std::string agent;
     std::vector<deals::ContactOffer> offers; // newest first
@@ -83,9 +87,10 @@ std::optional<Draft> find_draft(jobs::Context& job, ContactId contact)
     job.database.read([&](db::Tx& tx) {
         tx.narrow_to(job.organization);
         auto reader = find_reader(tx, job.organization, contact);
-        if (!reader) return;
+        auto const choices = store::choices_of(tx, job.organization, {Audience::contact, contact.value});
+        if (!reader || !is_mailed(choices, NotificationKind::properties, activities::OwnMail::no)) return;
         auto offers = unseen_offers(tx, job.organization, contact);
-        auto portal = store::find_face(tx, job.organization, reader->portal_id);
+        auto portal = portals::store::find_face(tx, job.organization, reader->portal_id);
         if (offers.empty() || !portal) return;
         auto const agent =
             tx.find<NameRow>("SELECT name FROM users WHERE organization_id = $1 AND id = $2", job.organization, offers.front().offered_by);
@@ -104,10 +109,11 @@ mail::Content content_of(Draft const& draft, MailServices const& services, MailW
     content.paragraphs = {words("greeting", arguments), words("text", arguments)};
     for (std::size_t i = 0; i < std::min(draft.offers.size(), most_titles); ++i)
         content.facts.push_back({draft.offers[i].title, draft.offers[i].town});
-    content.button = mail::Button{words("button", arguments), address_of(services, draft.portal)};
+    content.button = mail::Button{words("button", arguments), portals::address_of(services, draft.portal)};
     if (draft.offers.size() > most_titles) content.notes.push_back(words("more", {{"count", draft.offers.size() - most_titles}}));
     content.notes.push_back(words("note", arguments));
-    if (auto support = support_line(services, draft.recipient, draft.portal); !support.empty()) content.notes.push_back(std::move(support));
+    if (auto support = portals::support_line(services, draft.recipient, draft.portal); !support.empty())
+        content.notes.push_back(std::move(support));
     return content;
 }
 
@@ -118,8 +124,8 @@ void send_offers(jobs::Context& job, MailServices const& services)
     auto const draft = find_draft(job, json::read_text<deals::PropertyOfferedMail>(job.payload).contact);
     if (!draft) return;
     MailWords const words(services, draft->recipient, "property_offered");
-    send_mail(services, draft->recipient, draft->portal, words("subject", {{"count", draft->offers.size()}}),
-              content_of(*draft, services, words), job.now);
+    portals::send_mail(services, draft->recipient, draft->portal, words("subject", {{"count", draft->offers.size()}}),
+                       content_of(*draft, services, words), job.now);
 }
 
-} // namespace loggia::portals
+} // namespace loggia::notifications
