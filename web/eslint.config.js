@@ -29,7 +29,10 @@ export default ts.config(
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Only packages/api talks to the network.' }],
     },
   },
-  { files: ['packages/api/**', 'portal/src/service-worker.ts', 'packages/ui/src/notifications/push-worker.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['packages/api/**', 'portal/src/service-worker.ts', 'packages/ui/src/notifications/push-worker.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
   {
     // The names of slots and props are the documentation; TypeScript already checks undefined names.
     rules: { 'no-undef': 'off', '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },

@@ -41,18 +41,6 @@ export async function letSessionsAge(email) {
   );
 }
 
-/** The hour of somebody's confirmed viewing has come: it began at this moment, and lasts as long as it was to. */
-export async function letViewingBegin(email) {
-  await run(
-    [
-      `UPDATE appointments SET ends_at = :now + (ends_at - starts_at), starts_at = :now, sort_at = :now
-       WHERE status = 'confirmed' AND type = 'viewing' AND (organization_id, contact_id) IN (
-         SELECT organization_id, id FROM contacts WHERE email = :email)`,
-    ],
-    { email, now: Date.now() },
-  );
-}
-
 /** The mail about what somebody has not seen is due: it waits a while, for whoever comes back soon. */
 export async function letNewsBecomeDue(email) {
   await run(
