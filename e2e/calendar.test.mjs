@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { openRequest, pressConfirm, requestOf } from './support/calendar.mjs';
 import { goTo } from './support/crm.mjs';
 import { hasFocus } from './support/keyboard.mjs';
 import { houseAsPng } from './support/picture.mjs';
@@ -52,24 +53,6 @@ function askForViewing({ client, homeCalled }, title, preferred, note) {
   return client.post(`/portal/properties/${homeCalled(title)}/viewing-requests`, { preferred, note });
 }
 
-/** The panel with what is to be confirmed, and the card of one home in it. */
-function requestOf(agent, title) {
-  const panel = agent.page.getByRole('region', {
-    name: agent.t('crm.calendar.to_confirm'),
-    exact: true,
-  });
-  return panel.getByRole('article').filter({ hasText: title });
-}
-
-async function openRequest(agent, title) {
-  const card = requestOf(agent, title);
-  await card.waitFor();
-  const button = card.getByRole('button', { name: title, exact: true });
-  if ((await button.count()) > 0) await button.click();
-  await card.getByRole('radio').first().waitFor();
-  return card;
-}
-
 const sizes = [
   ['desktop', 'en'],
   ['phone', 'nl'],
@@ -87,12 +70,6 @@ async function watchCalendar(here, slug, size, language) {
 
 async function isNeverReloaded({ page }) {
   assert.ok(await page.evaluate(() => window.neverReloaded), 'the page was loaded anew');
-}
-
-/** Presses the button that says which moment it confirms. */
-async function pressConfirm(agent, card) {
-  const confirm = agent.t('crm.appointment.confirm_moment', { moment: '' }).trim();
-  await card.getByRole('button').filter({ hasText: confirm }).click();
 }
 
 for (const [size, language] of sizes) {

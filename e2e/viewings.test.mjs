@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRequest, pressConfirm } from './support/calendar.mjs';
 import { letViewingBegin } from './support/clock.mjs';
 import { hasFocus, tabTo } from './support/keyboard.mjs';
 import { noiseAsPng } from './support/picture.mjs';
@@ -22,6 +23,8 @@ for (const [size, language] of [
 ]) {
   scene(`A viewing from the request to the feedback, on a ${size}, in ${language}`, async (here) => {
     const world = await buildWorld(`viewings-${size}`, language);
+    const agent = await here.person('agent', { size, language, session: world.admin });
+    await agent.open('/crm/calendar');
     const wire = await Wire.to(address);
     const client = await here.person('client', {
       size,
@@ -31,12 +34,14 @@ for (const [size, language] of [
       at: wire.address,
     });
     await ask(client, world);
-    const appointment = await confirm(world);
+    const appointment = await confirm(agent, world);
     await seeConfirmed(client, appointment);
     await begin(client, world);
     await sendPhotosThroughALoss(client, world, appointment, wire);
     await recordVoice(client);
+    await agent.open(`/crm/deals/${world.deal}`);
     await giveStars(client);
+    await agent.page.getByText(notes).first().waitFor();
     await isAllThere(world, appointment);
     wire.close();
   });
@@ -106,6 +111,7 @@ async function buildWorld(slug, locale) {
   });
   await offerHomes(admin, contact, [home, 'Villa Brisa']);
   const { items } = await admin.get('/properties?limit=10');
+  const { items: deals } = await admin.get(`/contacts/${contact.id}/deals`);
   return {
     organization,
     admin,
@@ -113,6 +119,7 @@ async function buildWorld(slug, locale) {
     contact,
     email,
     property: items.find(({ title }) => title === home),
+    deal: deals[0].id,
   };
 }
 
@@ -155,17 +162,17 @@ async function ask(client, { portal, property }) {
   await page.evaluate(() => (window.neverReloaded = true));
 }
 
-/** The agent sees three held moments and confirms the second. */
-async function confirm({ admin }) {
-  const { items, count } = await admin.get('/appointments/requests');
-  assert.equal(count, 1);
-  const [{ id, preferred, note: said }] = items;
-  assert.equal(preferred.length, 3);
-  assert.equal(said, note);
-  await admin.put(`/appointments/${id}/confirmation`, {
-    starts_at: preferred[1],
-  });
-  return id;
+/** The agent, whose calendar was open, sees three moments and confirms the second. */
+async function confirm(agent, { admin }) {
+  const card = await openRequest(agent, home);
+  await card.getByText(note).waitFor();
+  const moments = card.getByRole('radio');
+  assert.equal(await moments.count(), 3);
+  await moments.nth(1).check();
+  const { items } = await admin.get('/appointments/requests');
+  await pressConfirm(agent, card);
+  await card.waitFor({ state: 'hidden' });
+  return items[0].id;
 }
 
 /** Without a reload it moves from the one tab to the other. */
