@@ -18,7 +18,7 @@ const phoneAgent =
 const patience = 10_000;
 const noConnection =
   /ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONNECTION_\w+)/;
-const longestScene = 240_000;
+const longestScene = 120_000;
 
 let browser;
 before(async () => {

@@ -136,7 +136,7 @@ TEST_F(AnswersThatTell, TheComparisonFindsARealDifference)
 {
     auto const body = email("sanne@example.com", true);
     compare("/api/v1/public/portals/vesper-daal/sessions", body, "/api/v1/public/portals/nowhere/sessions", body);
-    EXPECT_GT(share_greater(left, right), 0.7) << "beyond what the questions above are allowed";
+    EXPECT_GT(share_greater(left, right), 0.8);
 }
 
 } // namespace loggia::sign_in
