@@ -15,7 +15,7 @@ import {
   walkThroughTour,
 } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
-import { addPortal, factIn, foundAgency, mailsTo, offerHomes, password } from './support/world.mjs';
+import { addPortal, Caller, factIn, foundAgency, mailsTo, offerHomes, password, welcomeClient } from './support/world.mjs';
 
 const sanne = { first_name: 'Sanne', last_name: 'de Wit' };
 const name = 'Sanne de Wit';
@@ -28,6 +28,27 @@ for (const [size, language] of [
     live(here, size, language),
   );
 }
+
+scene('The tour waits for the last thing it points at, whose code comes late', async (here) => {
+  const { admin, portal } = await foundAgency({ slug: 'late-corner', name: 'Casa del Sol' });
+  const email = 'sanne@late-corner.test';
+  const contact = await welcomeClient(admin, portal, { ...sanne, email });
+  await offerHomes(admin, contact, ['Villa Alba']);
+  const session = await Caller.client(portal.slug, email);
+  await session.put('/portal/tour', { state: 'due' });
+  const client = await here.person('client', { session, serviceWorkers: 'block' });
+  const { page } = client;
+  const tour = page.waitForResponse(/\/Guide-[^/]*\.js$/);
+  await page.route(/\/Corner-[^/]*\.js$/, async (route) => {
+    await (await tour).finished();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await route.continue();
+  });
+  await client.open(`/${portal.slug}/`);
+  await walkThroughSlides(client);
+  await walkThroughTour(client);
+  await isHome(client, sanne.first_name);
+});
 
 async function live(here, size, language) {
   const slug = `life-${size}`;

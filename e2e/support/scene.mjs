@@ -72,7 +72,8 @@ class Scene {
 
   /**
    * Opens a browser for a person. `session` (a Caller) has them signed in already; `mayFail` are statuses the scene itself
-   * provokes, which browsers report on the console, as they do when they are offline. `at` is another way to the server.
+   * provokes, which browsers report on the console, as they do when they are offline. `at` is another way to the server;
+   * `serviceWorkers` are blocked where the scene meddles with requests on their way, which it could not in theirs.
    * @param {string} who
    */
   async person(
@@ -86,6 +87,7 @@ class Scene {
       mayBeOffline = false,
       at = address,
       timeZone = 'Europe/Amsterdam',
+      serviceWorkers = 'allow',
     } = {},
   ) {
     const context = await browser.newContext({
@@ -98,6 +100,7 @@ class Scene {
       timezoneId: timeZone,
       colorScheme: theme,
       reducedMotion: 'reduce',
+      serviceWorkers,
     });
     context.setDefaultTimeout(patience);
     this.#contexts.push(context);

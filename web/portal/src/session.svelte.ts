@@ -23,6 +23,8 @@ export class Session {
   news = $state.raw<News>();
   /** Counts how often one began to act for somebody else: the page is made anew, with their data. */
   round = $state(0);
+  /** The corner of the header, with help in it, stands on the page. */
+  hasCorner = $state(false);
   /** The home page begins the guided tour as soon as it stands. */
   touring = false;
   /** As just typed at sign-in, so that choosing a new one need not ask for it again. Never stored. */
