@@ -10,7 +10,7 @@ namespace loggia::appointments {
 
 BOOST_DEFINE_ENUM_CLASS(AppointmentType, viewing, meeting, deadline)
 BOOST_DEFINE_ENUM_CLASS(AppointmentStatus, pending, confirmed, completed, cancelled, declined, expired)
-BOOST_DEFINE_ENUM_CLASS(Side, contact, staff)
+BOOST_DEFINE_ENUM_CLASS(Side, staff, contact)
 
 // What whoever asks may do with it now. For a client `confirm` is to accept a moment that staff proposed, `reschedule` to ask
 // for other moments instead; for staff `start` is to say that it took place, `reschedule` to move it.

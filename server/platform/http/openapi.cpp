@@ -37,6 +37,7 @@ static void add_path_parameters(Route const& route, array& parameters)
 static void add_query_parameters(Route const& route, json::Schemas& schemas, array& parameters)
 {
     json::Schemas aside;
+    aside.structs = schemas.structs;
     auto const reference = std::string(route.input(aside).as_object().at("$ref").as_string());
     auto const name = reference.substr(reference.rfind('/') + 1);
     for (auto const& [field, schema] : aside.components.at(name).as_object().at("properties").as_object()) {
@@ -46,9 +47,9 @@ static void add_query_parameters(Route const& route, json::Schemas& schemas, arr
         if (type && *type == "array") parameter["explode"] = false;
         parameters.push_back(std::move(parameter));
     }
+    schemas.structs = std::move(aside.structs);
     aside.components.erase(name);
-    for (auto const& [other, schema] : aside.components)
-        if (!schemas.components.contains(other)) schemas.components[other] = schema;
+    for (auto const& [other, schema] : aside.components) schemas.components.emplace(other, schema);
 }
 
 static object describe(Route const& route, json::Schemas& schemas)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <set>
 #include <typeinfo>
 
@@ -11,24 +12,25 @@ namespace loggia::json {
 
 // Collects named schemas; a struct is described once and referred to by `$ref` afterwards. Answers carry every member
 // (an absent one is null); requests may leave out what is optional. A struct used in both is described as a request.
+// Throws std::logic_error when two structs, or two enums with other values, come to the same name: one of them would silently be
+// described as the other.
 class Schemas {
 public:
     template <class T> boost::json::value of(Limit const* limit = nullptr);
     boost::json::object components;
+    std::map<std::string, std::string> structs; // what each name in `components` stands for, in full
     enum class Direction { request, answer };
     Direction direction = Direction::request;
 
 private:
     template <class T> boost::json::object object_of();
-    template <class T> static std::string name_of();
+    std::string name_of(std::type_info const& type);
+    boost::json::value enum_of(std::type_info const& type, boost::json::array values);
     std::set<std::string, std::less<>> answered_;  // described as answers only, so far
     static boost::json::value nullable(boost::json::value schema);
 };
 
 std::string short_type_name(char const* mangled);  // "deals::NewDeal" → "NewDeal"
-
-template <class T>
-std::string Schemas::name_of() { return short_type_name(typeid(T).name()); }
 
 template <class T>
 boost::json::value Schemas::of(Limit const* limit)
@@ -53,14 +55,9 @@ boost::json::value Schemas::of(Limit const* limit)
         if (limit && limit->minimum > 0) schema["minLength"] = limit->minimum;
         return schema;
     } else if constexpr (std::is_enum_v<T>) {
-        auto const name = name_of<T>();
-        if (!components.contains(name)) {
-            boost::json::array values;
-            boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-                [&](auto enumerator) { values.emplace_back(enumerator.name); });
-            components[name] = object{{"type", "string"}, {"enum", std::move(values)}};
-        }
-        return object{{"$ref", "#/components/schemas/" + name}};
+        boost::json::array values;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) { values.emplace_back(enumerator.name); });
+        return enum_of(typeid(T), std::move(values));
     } else if constexpr (HasTextForm<T>) {
         return object{{"type", "string"}, {"format", TextForm<T>::format}};
     } else if constexpr (is_vector<T>) {
@@ -70,7 +67,7 @@ boost::json::value Schemas::of(Limit const* limit)
     } else if constexpr (is_text_map<T>) {
         return object{{"type", "object"}, {"additionalProperties", of<typename T::mapped_type>()}};
     } else {
-        auto const name = name_of<T>();
+        auto const name = name_of(typeid(T));
         bool const fresh = !components.contains(name);
         bool const only_answered = !fresh && answered_.contains(name) && direction == Direction::request;
         if (fresh || only_answered) {

@@ -30,6 +30,18 @@ struct Tree {
 BOOST_DESCRIBE_STRUCT(Tree, (), (leaves, trees, weights, best, owner, old))
 LOGGIA_LIMITS(Tree, {"leaves", 0, 7})
 
+namespace elsewhere {
+
+struct Leaf {
+    bool green = true;
+};
+BOOST_DESCRIBE_STRUCT(Leaf, (), (green))
+
+enum class Kind2 { one, two, three };
+BOOST_DESCRIBE_ENUM(Kind2, one, two, three)
+
+} // namespace elsewhere
+
 std::string text(boost::json::value const& value) { return boost::json::serialize(value); }
 
 TEST(JsonSchema, LimitsNullsAndEnumsShow)
@@ -55,6 +67,15 @@ TEST(JsonSchema, AStructThatHoldsItselfIsDescribedOnce)
     EXPECT_EQ(text(tree.at("weights")), R"({"type":"object","additionalProperties":{"type":"number"}})");
     EXPECT_EQ(text(tree.at("owner")), R"({"type":"string","format":"id"})");
     EXPECT_EQ(text(tree.at("best")), R"({"anyOf":[{"$ref":"#/components/schemas/Leaf"},{"type":"null"}]})");
+}
+
+TEST(JsonSchema, TwoTypesOfOneNameAreRefused)
+{
+    Schemas schemas;
+    schemas.of<Tree>();
+    EXPECT_NO_THROW(schemas.of<Leaf>());
+    EXPECT_THROW(schemas.of<elsewhere::Leaf>(), std::logic_error);
+    EXPECT_THROW(schemas.of<elsewhere::Kind2>(), std::logic_error);
 }
 
 TEST(JsonSchema, APageIsNamedAfterItsItems)

@@ -4084,7 +4084,7 @@ export interface components {
             feedback: components["schemas"]["Feedback"] | null;
         };
         /** @enum {string} */
-        Side: "contact" | "staff";
+        Side: "staff" | "contact";
         May: {
             cancel: boolean;
             confirm: boolean;
