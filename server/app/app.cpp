@@ -73,8 +73,8 @@ App::App(Config config, Clock const& clock)
     add_operator_routes(router, services(), metrics_, [this] { return server_ ? server_->connections() : 0; });
     register_jobs(services());
     database_->listen([this](std::string const& payload) {
-        hub_.hear(payload);
-        jobs_.wake();
+        if (payload.empty() || payload == jobs::notice) jobs_.wake();
+        if (payload != jobs::notice) hub_.hear(payload);
     });
     http::DispatcherConfig dispatcher;
     dispatcher.workers = config_.workers;

@@ -47,9 +47,8 @@ namespace loggia::app {
 static void add_sign_in_routes(http::Router& router, Services const& services)
 {
     auto const& map_tiles = services.config.map_tiles;
-    sign_in_codes::add_routes(router, services.jobs, map_tiles);
-    password_resets::add_routes(router, {services.jobs, services.password_cost,
-                                         map_tiles.empty() ? std::nullopt : std::optional(map_tiles)});
+    sign_in_codes::add_routes(router, map_tiles);
+    password_resets::add_routes(router, {services.password_cost, map_tiles.empty() ? std::nullopt : std::optional(map_tiles)});
     second_factors::add_routes(router, services.sealer, services.password_cost);
     passkeys::add_client_routes(router, services.relying_party, services.password_cost, map_tiles);
     passkeys::add_staff_routes(router, services.relying_party, services.password_cost);

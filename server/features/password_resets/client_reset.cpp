@@ -45,7 +45,7 @@ Problem link_expired()
     return {Fault::gone, "link_expired", "This link is not good any more. Ask for a new one."};
 }
 
-http::Nothing request_client_reset(http::Request& request, ResetRequest const& input, jobs::Runner& jobs)
+http::Nothing request_client_reset(http::Request& request, ResetRequest const& input)
 {
     auto& tx = request.tx();
     auto const place = portal_sessions::place_or_404(tx, request.path("slug"));
@@ -54,7 +54,6 @@ http::Nothing request_client_reset(http::Request& request, ResetRequest const& i
     // A phone number is no address to send a link to.
     auto const entrant = login.starts_with('+') ? std::nullopt : portal_sessions::find_by_login(tx, place, login, request.now);
     enqueue_client_reset(tx, place.organization_id, entrant ? entrant->account_id : AccountId{}, place.id, request.now);
-    tx.after_commit([&jobs] { jobs.wake(); });
     return {};
 }
 

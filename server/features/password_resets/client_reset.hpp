@@ -8,7 +8,7 @@
 // Handlers for clients; the table is in password_reset_routes.cpp.
 namespace loggia::password_resets {
 
-http::Nothing request_client_reset(http::Request& request, ResetRequest const& input, jobs::Runner& jobs);
+http::Nothing request_client_reset(http::Request& request, ResetRequest const& input);
 http::Response reset_client_password(http::Request& request, NewPassword const& input, Parts const& parts);
 
 // 410 "link_expired": unknown, used, replaced by a newer one, over, or of another portal.

@@ -10,15 +10,12 @@ namespace loggia::password_resets {
 void add_routes(http::Router& router, Parts const& parts)
 {
     using http::Access, http::Request, http::Verb;
-    auto& jobs = parts.jobs;
-    router.post("/api/v1/public/portals/{slug}/password-resets", Access::anyone(),
-                [&jobs](Request& request, ResetRequest const& input) { return request_client_reset(request, input, jobs); });
+    router.post("/api/v1/public/portals/{slug}/password-resets", Access::anyone(), request_client_reset);
     router
         .slow(Verb::put, "/api/v1/public/portals/{slug}/password-resets", Access::anyone(),
               [parts](Request& request, NewPassword const& input) { return reset_client_password(request, input, parts); })
         .answers<portal_sessions::PortalSession>(200);
-    router.post("/api/v1/public/staff-password-resets", Access::anyone(),
-                [&jobs](Request& request, ResetRequest const& input) { return request_staff_reset(request, input, jobs); });
+    router.post("/api/v1/public/staff-password-resets", Access::anyone(), request_staff_reset);
     router.post("/api/v1/public/staff-links", Access::anyone(), show_staff_link).answers<StaffLinkFacts>(200);
     router.slow(Verb::put, "/api/v1/public/staff-password-resets", Access::anyone(),
                 [parts](Request& request, NewPassword const& input) { return reset_staff_password(request, input, parts); });

@@ -3,12 +3,10 @@
 
 #include "platform/auth/password.hpp"
 #include "platform/http/router.hpp"
-#include "platform/jobs/jobs.hpp"
 
 namespace loggia::password_resets {
 
 struct Parts {
-    jobs::Runner& jobs;
     auth::PasswordCost cost;
     std::optional<std::string> map_tiles; // as for portal_sessions::add_routes
 };

@@ -34,14 +34,13 @@ OpenLink find_link(db::Tx& tx, std::string const& token, Timestamp now)
 
 } // namespace
 
-http::Nothing request_staff_reset(http::Request& request, ResetRequest const& input, jobs::Runner& jobs)
+http::Nothing request_staff_reset(http::Request& request, ResetRequest const& input)
 {
     auto& tx = request.tx();
     auto const login = portal_sessions::fold_login(input.email);
     sign_in::count_send(tx, "staff-reset", login, request.head.client_address, request.now);
     auto const user = store::find_user_by_email(tx, login);
     enqueue_staff_reset(tx, user ? user->organization_id : OrganizationId{}, user ? user->id : UserId{}, request.now);
-    tx.after_commit([&jobs] { jobs.wake(); });
     return {};
 }
 

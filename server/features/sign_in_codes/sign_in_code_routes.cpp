@@ -26,7 +26,7 @@ portals::PortalPlace place_with_codes(http::Request const& request, db::Tx& tx)
 }
 
 // The same rows are written for whoever is asked for; only the job knows whether there is somebody to send to.
-CodeAttempt request_code(http::Request& request, CodeRequest const& input, jobs::Runner& jobs)
+CodeAttempt request_code(http::Request& request, CodeRequest const& input)
 {
     auto& tx = request.tx();
     auto const place = place_with_codes(request, tx);
@@ -39,7 +39,6 @@ CodeAttempt request_code(http::Request& request, CodeRequest const& input, jobs:
     auto payload = json::to_text(SentTo{auth::hash_token(audience + "\n" + login), {}, {}});
     auto const issued = one_time::issue(tx, {Purpose::sign_in_code, person, std::move(payload)}, request.now);
     enqueue_code(tx, place.organization_id, issued.id, input.channel, request.now);
-    tx.after_commit([&jobs] { jobs.wake(); });
     return {issued.token, issued.expires_at};
 }
 
@@ -102,12 +101,11 @@ http::Response enter_with_code(http::Request& request, CodeEntry const& input, s
 
 } // namespace
 
-void add_routes(http::Router& router, jobs::Runner& jobs, std::string map_tiles)
+void add_routes(http::Router& router, std::string map_tiles)
 {
     using http::Access, http::Request, http::Verb;
     auto const tiles = map_tiles.empty() ? std::nullopt : std::optional(std::move(map_tiles));
-    router.post("/api/v1/public/portals/{slug}/sign-in-codes", Access::anyone(),
-                [&jobs](Request& request, CodeRequest const& input) { return request_code(request, input, jobs); });
+    router.post("/api/v1/public/portals/{slug}/sign-in-codes", Access::anyone(), request_code);
     router
         .slow(Verb::post, "/api/v1/public/portals/{slug}/code-sessions", Access::anyone(),
               [tiles](Request& request, CodeEntry const& input) { return enter_with_code(request, input, tiles); })

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "platform/http/router.hpp"
-#include "platform/jobs/jobs.hpp"
 
 namespace loggia::sign_in_codes {
 
 // `map_tiles` as for portal_sessions::add_routes.
-void add_routes(http::Router& router, jobs::Runner& jobs, std::string map_tiles);
+void add_routes(http::Router& router, std::string map_tiles);
 
 } // namespace loggia::sign_in_codes

@@ -18,6 +18,7 @@ void enqueue(db::Tx& tx, Timestamp now, NewJob const& job)
         VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7)
         ON CONFLICT (kind, key) DO NOTHING
     )", id, organization, job.kind, job.payload, key, now + job.delay, now);
+    if (job.delay <= std::chrono::milliseconds(0)) tx.notify(std::string(notice));
 }
 
 std::chrono::milliseconds back_off(std::int64_t number)

@@ -19,6 +19,9 @@ struct NewJob {
     std::chrono::milliseconds delay{0};
 };
 
+// What every node hears (Database::listen) when a job was added that can run at once: wake the runner.
+inline constexpr std::string_view notice = "jobs";
+
 // In the caller's transaction. A runner finds it within its nap (two seconds by default), or at once when it is woken.
 void enqueue(db::Tx& tx, Timestamp now, NewJob const& job);
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <latch>
 
 #include "test/test_app.hpp"
@@ -223,6 +224,22 @@ TEST_F(Jobs, TwoRunnersShareTheWork)
     other.stop();
     EXPECT_EQ(runs, many);
     EXPECT_TRUE(rows().empty());
+}
+
+TEST_F(Jobs, AJobThatCanRunAtOnceIsToldOf)
+{
+    std::promise<void> last;
+    std::vector<std::string> notices;
+    app.database().listen([&](std::string const& payload) {
+        notices.push_back(payload);
+        if (payload == "the last") last.set_value();
+    });
+    add({.kind = "test.note", .delay = std::chrono::hours(1)});
+    add({.kind = "test.note"});
+    app.database().write([](db::Tx& tx) { tx.notify("the last"); });
+    last.get_future().wait();
+    app.database().listen([](std::string const&) {});
+    EXPECT_EQ(notices, (std::vector<std::string>{std::string(notice), "the last"}));
 }
 
 TEST_F(Jobs, APeriodicTaskRunsWhenItsTimeHasCome)
