@@ -87,6 +87,11 @@ public:
     // starts in system scope, which the session check, sign-in and the job runner need.
     void narrow_to(OrganizationId organization) { connection_.narrow_to(organization); }
 
+    // Runs `action` in this transaction when all else in it is done; what it throws fails the transaction. SQLite: after all of the
+    // writes that share the commit, which then fail together, so it must do nothing that input can make fail.
+    void at_end(std::function<void(Tx&)> action) { at_end_.push_back(std::move(action)); }
+    std::vector<std::function<void(Tx&)>> take_at_end() { return std::move(at_end_); }
+
     // Runs after the transaction is durable, never when it rolled back. Must not throw.
     void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
     std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
@@ -108,6 +113,7 @@ private:
     }
 
     Connection& connection_;
+    std::vector<std::function<void(Tx&)>> at_end_;
     std::vector<std::function<void()>> after_commit_;
     std::vector<std::string> notices_;
 };

@@ -58,6 +58,7 @@ bool PostgresDatabase::attempt(PostgresConnection::Isolation isolation, Job cons
                 connection->finish_read();
                 return true;
             }
+            for (auto const& action : tx.take_at_end()) action(tx);
             for (auto const& notice : tx.take_notices()) tx.run("SELECT pg_notify('loggia', $1)", notice);
             connection->commit();
             actions = tx.take_after_commit();

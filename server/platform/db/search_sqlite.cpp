@@ -64,11 +64,13 @@ static std::string as_words(std::vector<std::int32_t> const& grams)
     return words;
 }
 
-// The index forgets an entry only when it is told the very grams it was given.
-static void remove_grams(Tx& tx, Statements const& statements, OrganizationId organization, std::int64_t id, std::string const& text)
+// The index forgets an entry only when it is told the very grams it was given. It is told at the end: FTS5 writes all it holds each
+// time a savepoint ends, so what it is told within one costs as much as all the rest.
+static void change_grams(Tx& tx, std::string_view statement, OrganizationId organization, std::int64_t id, std::string const& text)
 {
     auto const grams = index_grams(organization, text);
-    if (!grams.empty()) tx.run(statements.remove_grams, id, as_words(grams));
+    if (grams.empty()) return;
+    tx.at_end([statement, id, words = as_words(grams)](Tx& end) { end.run(statement, id, words); });
 }
 
 void index_text_sqlite(Tx& tx, SearchIndex index, OrganizationId organization, std::int64_t id, std::string const& text)
@@ -77,10 +79,9 @@ void index_text_sqlite(Tx& tx, SearchIndex index, OrganizationId organization, s
     auto const before = tx.find<IndexedText>(statements.find_text, organization, id);
     if (before && before->text == text) return;
 
-    if (before) remove_grams(tx, statements, organization, id, before->text);
+    if (before) change_grams(tx, statements.remove_grams, organization, id, before->text);
     tx.run(statements.put_text, organization, id, text);
-    auto const grams = index_grams(organization, text);
-    if (!grams.empty()) tx.run(statements.add_grams, id, as_words(grams));
+    change_grams(tx, statements.add_grams, organization, id, text);
 }
 
 void remove_text_sqlite(Tx& tx, SearchIndex index, OrganizationId organization, std::int64_t id)
@@ -88,7 +89,7 @@ void remove_text_sqlite(Tx& tx, SearchIndex index, OrganizationId organization, 
     auto const& statements = statements_of(index);
     auto const before = tx.find<IndexedText>(statements.find_text, organization, id);
     if (!before) return;
-    remove_grams(tx, statements, organization, id, before->text);
+    change_grams(tx, statements.remove_grams, organization, id, before->text);
     tx.run(statements.remove_text, organization, id);
 }
 

@@ -101,7 +101,7 @@ void SqliteDatabase::submit_write(Job job, std::function<void(std::exception_ptr
 {
     {
         std::lock_guard const lock(queue_mutex_);
-        queue_.push_back({std::move(job), std::move(done), {}, {}, nullptr});
+        queue_.push_back({std::move(job), std::move(done), {}, {}, {}, nullptr});
     }
     queued_.notify_one();
 }
@@ -125,6 +125,7 @@ void SqliteDatabase::run_one(Write& write)
     try {
         Tx tx(writer_);
         write.job(tx);
+        write.at_end = tx.take_at_end();
         write.after_commit = tx.take_after_commit();
         write.notices = tx.take_notices();
         writer_.execute("RELEASE request", {}).next();
@@ -135,6 +136,15 @@ void SqliteDatabase::run_one(Write& write)
         writer_.execute("ROLLBACK TO request", {}).next();
         writer_.execute("RELEASE request", {}).next();
     }
+}
+
+// Outside the savepoints of the writes: FTS5 brings all it holds to its tables at the end of each savepoint, which takes as long as
+// the rest of a write.
+void SqliteDatabase::run_ends(std::vector<Write>& batch)
+{
+    Tx tx(writer_);
+    for (auto const& write : batch)
+        for (auto const& action : write.at_end) action(tx);
 }
 
 void SqliteDatabase::run_batch(std::vector<Write>& batch)
@@ -151,6 +161,7 @@ void SqliteDatabase::run_batch(std::vector<Write>& batch)
             }
             run_one(batch.back());
         }
+        run_ends(batch);
         writer_.execute("COMMIT", {}).next();
     } catch (...) {
         lost = std::current_exception();

@@ -70,6 +70,7 @@ private:
     struct Write {
         Job job;
         std::function<void(std::exception_ptr)> done;
+        std::vector<std::function<void(Tx&)>> at_end;
         std::vector<std::function<void()>> after_commit;
         std::vector<std::string> notices;
         std::exception_ptr failure;
@@ -78,6 +79,7 @@ private:
     void write_loop();
     void run_batch(std::vector<Write>& batch);
     void run_one(Write& write);
+    void run_ends(std::vector<Write>& batch);
     std::unique_ptr<SqliteConnection> borrow_reader();
 
     std::filesystem::path file_;
