@@ -78,14 +78,14 @@ std::chrono::year_month_day calendar(std::int64_t days)
     return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days)));
 }
 
-void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64_t value)
+void put_digits(char* end, int count, unsigned value)
 {
-    for (auto i = at + count; i > at; --i, value /= 10) text[i - 1] = static_cast<char>('0' + std::abs(value % 10));
+    for (; count > 0; --count, value /= 10) *--end = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
 
-std::string to_string(Timestamp moment)
+void append_text(std::string& out, Timestamp moment)
 {
     auto days = moment.milliseconds / milliseconds_per_day;
     auto rest = moment.milliseconds % milliseconds_per_day;
@@ -95,16 +95,25 @@ std::string to_string(Timestamp moment)
     }
     auto const date = calendar(days);
     auto const year = static_cast<int>(date.year());
+    auto const within = static_cast<unsigned>(rest);
     // Every list of the API is full of these, so the digits are put in place by hand.
-    std::string text = "0000-00-00T00:00:00.000Z";
-    put_digits(text, 0, 4, year);
-    put_digits(text, 5, 2, static_cast<unsigned>(date.month()));
-    put_digits(text, 8, 2, static_cast<unsigned>(date.day()));
-    put_digits(text, 11, 2, rest / 3'600'000);
-    put_digits(text, 14, 2, rest / 60'000 % 60);
-    put_digits(text, 17, 2, rest / 1000 % 60);
-    put_digits(text, 20, 3, rest % 1000);
-    if (year < 0 || year > 9999) text.replace(0, 4, std::to_string(year));
+    char text[] = "0000-00-00T00:00:00.000Z";
+    put_digits(text + 4, 4, static_cast<unsigned>(std::abs(year)));
+    put_digits(text + 7, 2, static_cast<unsigned>(date.month()));
+    put_digits(text + 10, 2, static_cast<unsigned>(date.day()));
+    put_digits(text + 13, 2, within / 3'600'000);
+    put_digits(text + 16, 2, within / 60'000 % 60);
+    put_digits(text + 19, 2, within / 1000 % 60);
+    put_digits(text + 23, 3, within % 1000);
+    bool const is_usual = year >= 0 && year <= 9999;
+    if (!is_usual) out += std::to_string(year);
+    out.append(is_usual ? text : text + 4);
+}
+
+std::string to_string(Timestamp moment)
+{
+    std::string text;
+    append_text(text, moment);
     return text;
 }
 

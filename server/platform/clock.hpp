@@ -31,6 +31,7 @@ struct Date {
 };
 
 std::string to_string(Timestamp);                                // RFC 3339, always UTC and three decimals
+void append_text(std::string& out, Timestamp);                    // the same, at the end of `out`
 std::optional<Timestamp> parse_timestamp(std::string_view text);  // RFC 3339 with any offset
 std::string to_string(Date);                                      // ISO 8601 calendar date
 std::optional<Date> parse_date(std::string_view text);            // refuses days that do not exist

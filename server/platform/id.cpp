@@ -35,11 +35,18 @@ constexpr auto digits = make_digits();
 
 }  // namespace
 
-std::string encode_id(std::int64_t value)
+void append_id(std::string& out, std::int64_t value)
 {
-    std::string text(text_length, '0');
+    std::array<char, text_length> text{};
     auto rest = static_cast<std::uint64_t>(value);
     for (auto i = text_length; i-- > 0; rest >>= 5U) text[i] = alphabet[rest & 31U];
+    out.append(text.data(), text.size());
+}
+
+std::string encode_id(std::int64_t value)
+{
+    std::string text;
+    append_id(text, value);
     return text;
 }
 

@@ -12,6 +12,7 @@ namespace loggia {
 
 // Crockford base 32 (https://www.crockford.com/base32.html), 13 characters, upper case written, either case read.
 std::string encode_id(std::int64_t value);
+void append_id(std::string& out, std::int64_t value);
 std::optional<std::int64_t> decode_id(std::string_view text); // exactly 13 characters, else nothing
 
 // A time-ordered identifier (TSID). A deal's id cannot be handed to a function that wants a property's.

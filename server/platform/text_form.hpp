@@ -12,7 +12,8 @@
 
 namespace loggia {
 
-// How a value type is written as one JSON string and read back. JSON, query parameters and OpenAPI all follow from it.
+// How a value type is written as one JSON string and read back. JSON, query parameters and OpenAPI all follow from it. Those that
+// lists are full of have append() besides: as write(), without a string of their own, and never with a byte to escape.
 template <class T>
 struct TextForm;
 
@@ -29,6 +30,7 @@ struct TextForm<Id<Tag>> {
     static constexpr std::string_view wanted = "an id of 13 characters";
     static constexpr std::string_view format = "id";
     static std::string write(Id<Tag> const& id) { return id.text(); }
+    static void append(std::string& out, Id<Tag> const& id) { append_id(out, id.value); }
     static std::optional<Id<Tag>> read(std::string_view text) { return Id<Tag>::parse(text); }
 };
 
@@ -37,6 +39,7 @@ struct TextForm<Timestamp> {
     static constexpr std::string_view wanted = "a moment like 2026-06-18T11:30:00Z";
     static constexpr std::string_view format = "date-time";
     static std::string write(Timestamp value) { return to_string(value); }
+    static void append(std::string& out, Timestamp value) { append_text(out, value); }
     static std::optional<Timestamp> read(std::string_view text) { return parse_timestamp(text); }
 };
 

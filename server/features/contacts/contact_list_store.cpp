@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <limits>
 
 #include "features/contacts/contact_store.hpp"
@@ -40,12 +41,13 @@ static std::string where_filters_pass(ContactQuery const& query)
     return text;
 }
 
-// The page's ids come from an index alone; only their rows are fetched. Left to itself SQLite would walk the primary key.
+// The page's ids come from an index alone; only their rows are fetched, in no order. Left to itself SQLite would walk the primary
+// key.
 static std::string select_page(ContactQuery const& query, std::string const& place, std::string const& order, std::string const& limit)
 {
     return std::string(columns) + "FROM (SELECT c.id FROM contacts AS c " + where_filters_pass(query) + " AND " + place +
            " ORDER BY " + order + " LIMIT " + limit + ") AS page JOIN contacts AS c ON c.organization_id = $1 AND c.id = page.id" +
-           std::string(with_owner) + "ORDER BY " + order;
+           std::string(with_owner);
 }
 
 // The column holds the picture; what is shown is its address.
@@ -70,13 +72,17 @@ std::vector<ListedContact> list_after(db::Tx& tx, OrganizationId organization, C
 {
     if (query.sort == ContactSort::name) {
         auto const start = place.value_or(ListPlace{});  // before every name
-        return listed(tx.rows<ReadRow>(
-            select_page(query, "(c.name_folded, c.id) > ($5, $6)", "c.name_folded, c.id", "$7"),
-            organization, query.kind, query.status, query.owner, start.name, start.id, limit));
+        std::string const order = "c.name_folded, c.id";
+        return listed(tx.rows<ReadRow>(select_page(query, "(c.name_folded, c.id) > ($5, $6)", order, "$7") + " ORDER BY " + order,
+                                       organization, query.kind, query.status, query.owner, start.name, start.id, limit));
     }
     auto const start = place ? place->id : ContactId{std::numeric_limits<std::int64_t>::max()};
-    return listed(tx.rows<ReadRow>(select_page(query, "c.id < $5", "c.id DESC", "$6"), organization,
-                                   query.kind, query.status, query.owner, start, limit));
+    auto rows = tx.rows<ReadRow>(select_page(query, "c.id < $5", "c.id DESC", "$6"), organization, query.kind, query.status,
+                                 query.owner, start, limit);
+    // Both engines mostly keep the order of the page, though they need not; to be asked for it, SQLite would carry every column
+    // through its sorter.
+    if (!std::ranges::is_sorted(rows, std::greater(), &ReadRow::id)) std::ranges::sort(rows, std::greater(), &ReadRow::id);
+    return listed(std::move(rows));
 }
 
 // "IN ($5, $6, …)"

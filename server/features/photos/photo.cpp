@@ -52,13 +52,14 @@ Photo photo_of(PhotoRow const& row)
 
 std::map<PhotoId, PhotoRef> load_refs(db::Tx& tx, OrganizationId organization, std::vector<PhotoId> const& ids)
 {
-    auto const rows = db::rows_of<PhotoRef>(tx, R"(
+    auto rows = db::rows_of<PhotoRef>(tx, R"(
         SELECT id, width, height, colour, widths
-        FROM   photos
-        WHERE  organization_id = $1 AND id IN ($ids) AND state = 'ready'
+        FROM   (VALUES $ids) AS wanted
+        CROSS JOIN photos
+        WHERE  photos.organization_id = $1 AND photos.id = wanted.column1 AND photos.state = 'ready'
     )", organization, ids);
     std::map<PhotoId, PhotoRef> refs;
-    for (auto const& row : rows) refs.emplace(row.id, row);
+    for (auto& row : rows) refs.emplace(row.id, std::move(row));
     return refs;
 }
 

@@ -157,7 +157,12 @@ std::vector<PropertyRow> with_photos(db::Tx& tx, OrganizationId organization, st
     for (auto const& row : facts) ids.push_back(row.id);
     std::map<PropertyId, PhotoId> first;
     std::vector<PhotoId> wanted;
-    for (auto const& row : db::rows_of<FirstPhoto>(tx, "SELECT id, photo_id FROM properties WHERE organization_id = $1 AND id IN ($ids)", organization, ids)) {
+    for (auto const& row : db::rows_of<FirstPhoto>(tx, R"(
+        SELECT id, photo_id
+        FROM   (VALUES $ids) AS wanted
+        CROSS JOIN properties
+        WHERE  properties.organization_id = $1 AND properties.id = wanted.column1
+    )", organization, ids)) {
         if (!row.photo_id) continue;
         first[row.id] = *row.photo_id;
         wanted.push_back(*row.photo_id);

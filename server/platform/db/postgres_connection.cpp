@@ -109,10 +109,10 @@ Cursor& PostgresConnection::execute(std::string_view sql, std::span<Value const>
     send_waiting();
     auto const [known, is_new] = statements_.try_emplace(std::string(sql));
     if (is_new) {
-        known->second = "s" + std::to_string(++named_);
-        send(PQsendPrepare(handle(), known->second.c_str(), known->first.c_str(), 0, nullptr));
+        known->second.name = "s" + std::to_string(++named_);
+        send(PQsendPrepare(handle(), known->second.name.c_str(), known->first.c_str(), 0, nullptr));
     }
-    send(PQsendQueryPrepared(handle(), known->second.c_str(), static_cast<int>(parameters.size()), parameters.data(),
+    send(PQsendQueryPrepared(handle(), known->second.name.c_str(), static_cast<int>(parameters.size()), parameters.data(),
                              nullptr, nullptr, 0));
     try {
         result_ = receive_all();
@@ -120,6 +120,7 @@ Cursor& PostgresConnection::execute(std::string_view sql, std::span<Value const>
         if (is_new && accepted_ <= before) statements_.erase(known);  // the server refused to prepare it
         throw;
     }
+    prepared_ = &known->second;
     return *this;
 }
 

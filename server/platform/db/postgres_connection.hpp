@@ -41,6 +41,12 @@ private:
     struct Clear { void operator()(PGresult* result) const { PQclear(result); } };
     using Result = std::unique_ptr<PGresult, Clear>;
 
+    struct Prepared {
+        std::string name;  // on the server
+        Layout layout;
+    };
+
+    Layout& layout() override { return prepared_->layout; }
     bool next() override { return ++row_ < PQntuples(result_.get()); }
     int columns() const override { return PQnfields(result_.get()); }
     std::string_view name(int column) const override { return PQfname(result_.get(), column); }
@@ -62,7 +68,8 @@ private:
     std::unique_ptr<PGconn, Finish> connection_;
     Result result_;
     int row_ = -1;
-    std::unordered_map<std::string, std::string> statements_;  // SQL → name on the server
+    std::unordered_map<std::string, Prepared> statements_;  // by their SQL
+    Prepared* prepared_ = nullptr;                          // of the running statement
     std::uint64_t named_ = 0;
     std::vector<std::string> waiting_;  // commands that go out before the next statement
     std::vector<std::string> texts_;    // parameters of the running statement

@@ -30,23 +30,30 @@ public:
 
 private:
     bool next() override;
+    Layout& layout() override { return prepared_->layout; }
     int columns() const override { return sqlite3_column_count(current_); }
     std::string_view name(int column) const override { return sqlite3_column_name(current_, column); }
-    bool is_null(int column) const override { return sqlite3_column_type(current_, column) == SQLITE_NULL; }
-    std::int64_t integer(int column) const override { return sqlite3_column_int64(current_, column); }
-    double real(int column) const override { return sqlite3_column_double(current_, column); }
+    bool is_null(int column) const override { return sqlite3_value_type(value(column)) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_value_int64(value(column)); }
+    double real(int column) const override { return sqlite3_value_double(value(column)); }
     std::string_view text(int column) const override;
     std::int64_t affected() const override { return sqlite3_changes64(db_); }
+    sqlite3_value* value(int column) const;
 
     struct Prepared {
         std::unique_ptr<char[]> sql;
         sqlite3_stmt* statement = nullptr;
         std::vector<int> parameters;  // index of $1, $2, … (SQLite numbers "$2" by first appearance)
+        Layout layout;
     };
     Prepared& prepare(std::string_view sql);
 
     sqlite3* db_ = nullptr;
     sqlite3_stmt* current_ = nullptr;
+    Prepared* prepared_ = nullptr;  // what current_ belongs to
+    // A column is asked for twice mostly, whether it is there and what it says: it is fetched once.
+    mutable int fetched_ = -1;
+    mutable sqlite3_value* value_ = nullptr;
     std::unordered_map<std::string_view, Prepared> statements_;
 };
 

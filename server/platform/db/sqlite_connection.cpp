@@ -22,8 +22,16 @@ static void check(int code, sqlite3* db)
     }
 }
 
+// SQLite counts what it allocates behind one lock of the whole process, for figures that nobody asks for.
+// Refused once the library is in use, which harms nothing.
+static void configure_library()
+{
+    [[maybe_unused]] static int const answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 SqliteConnection::SqliteConnection(std::filesystem::path const& file, Mode mode)
 {
+    configure_library();
     auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_CREATE : 0);
     auto const code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
     if (code != SQLITE_OK) {
@@ -74,16 +82,18 @@ Cursor& SqliteConnection::execute(std::string_view sql, std::span<Value const> v
             else if constexpr (std::is_same_v<T, std::int64_t>) return sqlite3_bind_int64(prepared.statement, index, value);
             else if constexpr (std::is_same_v<T, double>) return sqlite3_bind_double(prepared.statement, index, value);
             else return sqlite3_bind_text64(prepared.statement, index, value.data() ? value.data() : "", value.size(),
-                                            SQLITE_TRANSIENT, SQLITE_UTF8);
+                                            SQLITE_STATIC, SQLITE_UTF8);
         };
         check(std::visit(bind, values[i]), db_);
     }
     current_ = prepared.statement;
+    prepared_ = &prepared;
     return *this;
 }
 
 bool SqliteConnection::next()
 {
+    fetched_ = -1;
     auto const code = sqlite3_step(current_);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) {
@@ -100,11 +110,18 @@ bool SqliteConnection::next()
     return false;
 }
 
+sqlite3_value* SqliteConnection::value(int column) const
+{
+    if (column == fetched_) return value_;
+    fetched_ = column;
+    return value_ = sqlite3_column_value(current_, column);
+}
+
 std::string_view SqliteConnection::text(int column) const
 {
-    auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(current_, column));
+    auto const* text = reinterpret_cast<char const*>(sqlite3_value_text(value(column)));
     if (!text) return {};
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(current_, column))};
+    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value(column)))};
 }
 
 void SqliteConnection::reset()

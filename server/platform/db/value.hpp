@@ -35,10 +35,18 @@ template <class T> Value to_value(std::optional<T> const& value)
     return std::monostate{};
 }
 
+// Which columns the members of a struct are read from, in their order. Kept with the statement, which is mostly read into
+// one struct: looking the names up again for each run costs more than a row.
+struct Layout {
+    void const* of = nullptr;  // stands for the struct; null: not looked up yet
+    std::vector<int> columns;
+};
+
 // The rows of one running statement. Column numbers start at 0; text stays valid until the next call of next().
 class Cursor {
 public:
     virtual ~Cursor() = default;
+    virtual Layout& layout() = 0;
     virtual bool next() = 0;
     virtual int columns() const = 0;
     virtual std::string_view name(int column) const = 0;
@@ -58,7 +66,14 @@ int column_named(Cursor const& cursor, std::string_view name, int hint);
 template <class Row>
 class RowReader {
 public:
-    explicit RowReader(Cursor const& cursor) { collect<Row>(cursor, ""); }
+    explicit RowReader(Cursor& cursor) : columns_(cursor.layout().columns)
+    {
+        auto& layout = cursor.layout();
+        if (layout.of == &mark_) return;
+        layout.columns.clear();
+        collect<Row>(cursor, "", layout.columns);
+        layout.of = &mark_;
+    }
 
     Row read(Cursor const& cursor) const
     {
@@ -70,17 +85,17 @@ private:
     template <class T> static constexpr bool is_nested = json::Described<T> && !HasTextForm<T> && !std::is_same_v<T, json::Raw>;
 
     template <class T>
-    void collect(Cursor const& cursor, std::string const& prefix)
+    static void collect(Cursor const& cursor, std::string const& prefix, std::vector<int>& columns)
     {
         if constexpr (is_optional<T>) {
-            collect<typename T::value_type>(cursor, prefix);
+            collect<typename T::value_type>(cursor, prefix, columns);
         } else {
             boost::mp11::mp_for_each<json::members_of<T>>([&](auto member) {
                 using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
                 if constexpr (is_nested<Member> || is_nested_optional<Member>())
-                    collect<Member>(cursor, prefix + member.name + "_");
+                    collect<Member>(cursor, prefix + member.name + "_", columns);
                 else
-                    columns_.push_back(column_named(cursor, prefix + member.name, static_cast<int>(columns_.size())));
+                    columns.push_back(column_named(cursor, prefix + member.name, static_cast<int>(columns.size())));
             });
         }
     }
@@ -152,8 +167,13 @@ private:
         } else if constexpr (std::is_same_v<T, json::Raw>) {
             return cursor.is_null(column) ? json::Raw{} : json::Raw{std::string(cursor.text(column))};
         } else if constexpr (json::is_vector<T> || json::is_text_map<T>) {
-            // Short lists (tags, features) are stored as JSON text.
-            return cursor.is_null(column) ? T{} : json::read_text<T>(cursor.text(column));
+            // Short lists (tags, features) are stored as JSON text; most are empty.
+            auto const text = cursor.text(column);
+            if (text.empty() || text == "[]") return T{};
+            if constexpr (std::is_same_v<T, std::vector<std::int64_t>>) {
+                if (auto numbers = json::plain_numbers(text)) return *std::move(numbers);
+            }
+            return json::read_text<T>(text);
         } else if constexpr (std::is_enum_v<T>) {
             if (auto value = json::enum_value<T>(cursor.text(column))) return *value;
             throw std::logic_error("unknown value in column " + std::string(cursor.name(column)));
@@ -165,7 +185,8 @@ private:
         }
     }
 
-    std::vector<int> columns_;
+    static constexpr char mark_ = 0;  // its address stands for Row
+    std::vector<int> const& columns_;
 };
 
 }  // namespace loggia::db

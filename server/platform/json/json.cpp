@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/json/json.hpp"
 
+#include <charconv>
+
 #include "platform/utf8.hpp"
 
 namespace loggia::json {
@@ -80,6 +82,22 @@ boost::json::value parse(std::string_view text)
 void refuse(std::vector<FieldError> errors)
 {
     throw Problem(Fault::invalid, "invalid_body", "Some fields are not right.", std::move(errors));
+}
+
+std::optional<std::vector<std::int64_t>> plain_numbers(std::string_view text)
+{
+    if (text.size() < 3 || text.front() != '[' || text.back() != ']') return std::nullopt;
+    std::vector<std::int64_t> numbers;
+    auto const* at = text.data() + 1;
+    auto const* const end = text.data() + text.size() - 1;
+    for (;;) {
+        auto const [rest, error] = std::from_chars(at, end, numbers.emplace_back());
+        bool const is_padded = rest - at > 1 && *at == '0';
+        if (is_padded || error != std::errc{}) return std::nullopt;
+        if (rest == end) return numbers;
+        if (*rest != ',') return std::nullopt;
+        at = rest + 1;
+    }
 }
 
 }  // namespace loggia::json

@@ -109,6 +109,9 @@ T read(boost::json::value const& value)
 template <class T>
 T read_text(std::string_view text) { return read<T>(parse(text)); }
 
+// "[480,960]" as this server writes it, without a tree: nothing for any other text, which may be good JSON all the same.
+std::optional<std::vector<std::int64_t>> plain_numbers(std::string_view text);
+
 template <class E>
 std::string_view enum_name(E value) { return boost::describe::enum_to_string(value, ""); }
 

@@ -184,6 +184,37 @@ TEST(JsonWriter, EveryShapeIsWrittenAndReadBack)
     EXPECT_EQ(parsed.at("name").as_string(), sample.name);
 }
 
+// The writer looks at eight bytes at once: each sign is tried at each place of them, and behind them.
+TEST(JsonWriter, EverySignIsEscapedWhereverItStands)
+{
+    for (std::size_t length = 1; length <= 20; ++length) {
+        for (std::size_t place = 0; place < length; ++place) {
+            for (int sign = 0; sign < 256; ++sign) {
+                std::string text(length, 'a');
+                text[place] = static_cast<char>(sign);
+                auto const before = std::string(place, 'a'), after = std::string(length - place - 1, 'a');
+                std::string written;
+                write_text(written, text);
+                if (sign >= 0x20 && sign != '"' && sign != '\\') {
+                    ASSERT_EQ(written, '"' + text + '"');
+                } else {
+                    ASSERT_TRUE(written.starts_with('"' + before + '\\') && written.ends_with(after + '"')) << sign << " at " << place;
+                    ASSERT_EQ(parse(written).as_string(), text);
+                }
+            }
+        }
+    }
+}
+
+TEST(JsonReader, PlainNumbersAreReadAndNothingElse)
+{
+    using Numbers = std::vector<std::int64_t>;
+    EXPECT_EQ(plain_numbers("[480]"), (Numbers{480}));
+    EXPECT_EQ(plain_numbers("[480,-1,0,9223372036854775807]"), (Numbers{480, -1, 0, 9223372036854775807}));
+    for (auto const* other : {"", "[", "[]", "[,]", "[1,]", "[,1]", "[1 ,2]", "[1.5]", "[01]", "[+1]", "[\"1\"]", "[9223372036854775808]", "[[1]]", "1"})
+        EXPECT_FALSE(plain_numbers(other)) << other;
+}
+
 TEST(JsonWriter, ANumberThatIsNoneIsNull)
 {
     EXPECT_EQ(to_text(std::numeric_limits<double>::infinity()), "null");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -22,17 +24,26 @@ void write_number(std::string& out, T value)
     out.append(buffer, end);
 }
 
+// `,"name":` of a member, put together when this is compiled. Names need no escaping: they are C++ identifiers.
+template <class Member>
+inline constexpr auto key_text = [] {
+    constexpr std::string_view name = Member::name;
+    std::array<char, name.size() + 4> text{',', '"'};
+    std::ranges::copy(name, text.begin() + 2);
+    text[name.size() + 2] = '"';
+    text[name.size() + 3] = ':';
+    return text;
+}();
+
 template <class T>
 void write_object(std::string& out, T const& value)
 {
     out += '{';
     bool first = true;
     boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
-        if (!first) out += ',';
+        constexpr auto& key = key_text<decltype(member)>;
+        out.append(key.data() + first, key.size() - first);
         first = false;
-        out += '"';
-        out += member.name;  // member names need no escaping: they are C++ identifiers
-        out += "\":";
         write(out, value.*member.pointer);
     });
     out += '}';
@@ -60,6 +71,10 @@ void write(std::string& out, T const& value)
     } else if constexpr (std::is_enum_v<T>) {
         out += '"';
         out += enum_name(value);
+        out += '"';
+    } else if constexpr (requires { TextForm<T>::append(out, value); }) {
+        out += '"';
+        TextForm<T>::append(out, value);
         out += '"';
     } else if constexpr (HasTextForm<T>) {
         write_text(out, TextForm<T>::write(value));
@@ -91,7 +106,7 @@ template <class T>
 std::string to_text(T const& value)
 {
     std::string out;
-    out.reserve(512);
+    out.reserve(4096);
     write(out, value);
     return out;
 }
