@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "features/deals/deal_activity.hpp"
 #include "features/deals/offer_store.hpp"
@@ -12,16 +13,10 @@ namespace loggia::deals {
 
 namespace {
 
-struct OfferOfContactRow {
+struct OfferOfContactRow : OfferedHome {
     DealId deal_id;
     std::string deal_title;
     StageKind stage_kind = StageKind::open;
-    PropertyId property_id;
-    std::string title;
-    std::string town;
-    std::optional<Money> price;
-    std::optional<PhotoId> photo_id;
-    properties::PropertyStatus property_status = properties::PropertyStatus::available;
     UserId offered_by;
     std::optional<std::string> note;
     Timestamp offered_at;
@@ -35,26 +30,18 @@ struct OfferOfContactRow {
     std::optional<Timestamp> verdict_at;
     std::vector<Reason> reasons;
     std::optional<std::string> comment;
-    std::optional<std::int64_t> stars;
-    bool favourite = false;
     bool of_colleague = false;
 };
-BOOST_DESCRIBE_STRUCT(OfferOfContactRow, (), (deal_id, deal_title, stage_kind, property_id, title, town, price, photo_id,
-                                              property_status, offered_by, note, offered_at, status_at, status, staff_status,
-                                              after_viewing, round, verdict, verdict_round, verdict_at, reasons, comment, stars, favourite,
-                                              of_colleague))
+BOOST_DESCRIBE_STRUCT(OfferOfContactRow, (OfferedHome), (deal_id, deal_title, stage_kind, offered_by, note, offered_at, status_at, status,
+                                                         staff_status, after_viewing, round, verdict, verdict_round, verdict_at, reasons,
+                                                         comment, of_colleague))
 
 ContactOffer to_offer(OfferOfContactRow row)
 {
     ContactOffer offer;
+    static_cast<OfferedHome&>(offer) = std::move(static_cast<OfferedHome&>(row));
     offer.deal_id = row.deal_id;
     offer.deal_title = std::move(row.deal_title);
-    offer.property_id = row.property_id;
-    offer.title = std::move(row.title);
-    offer.town = std::move(row.town);
-    offer.price = std::move(row.price);
-    offer.photo_id = row.photo_id;
-    offer.property_status = row.property_status;
     offer.offered_by = row.offered_by;
     offer.note = std::move(row.note);
     offer.offered_at = row.offered_at;
@@ -64,8 +51,6 @@ ContactOffer to_offer(OfferOfContactRow row)
     offer.status = status_for(offer.state, offer.own);
     offer.reasons = std::move(row.reasons);
     offer.comment = std::move(row.comment);
-    offer.stars = row.stars;
-    offer.favourite = row.favourite;
     offer.of_colleague = row.of_colleague;
     offer.changed_at = row.status_at;
     bool const own_word_counts = offer.own && offer.own->round == row.round;
@@ -73,17 +58,19 @@ ContactOffer to_offer(OfferOfContactRow row)
     return offer;
 }
 
-// $2 is the viewer: the word and the favourite read along are his, whoever's deal it is.
+// $2 is the viewer: the word read along is his, whoever's deal it is.
 std::string select_offers(std::string_view source, std::string_view of_colleague)
 {
     return R"(
-    SELECT    offers.deal_id, deals.title AS deal_title, stages.kind AS stage_kind, offers.property_id, properties.title,
-              properties.town, properties.price_amount, properties.price_currency, properties.photo_id,
-              properties.status AS property_status, offers.offered_by, offers.note, offers.offered_at, offers.status_at,
+    SELECT    offers.property_id, properties.reference, properties.title, properties.type, properties.purpose,
+              properties.price_amount, properties.price_currency, properties.street, properties.postcode, properties.town,
+              properties.bedrooms, properties.bathrooms, properties.built_m2, properties.energy_label,
+              properties.status AS property_status, photos.id AS photo_id, photos.width AS photo_width,
+              photos.height AS photo_height, photos.colour AS photo_colour, photos.widths AS photo_widths,
+              offers.deal_id, deals.title AS deal_title, stages.kind AS stage_kind,
+              offers.offered_by, offers.note, offers.offered_at, offers.status_at,
               offers.status, offers.staff_status, offers.after_viewing, offers.round, verdicts.verdict,
-              verdicts.round AS verdict_round, verdicts.at AS verdict_at, verdicts.reasons, verdicts.comment,
-              property_ratings.stars,
-              CASE WHEN favourites.at IS NULL THEN 0 ELSE 1 END AS favourite, )" +
+              verdicts.round AS verdict_round, verdicts.at AS verdict_at, verdicts.reasons, verdicts.comment, )" +
            std::string(of_colleague) + R"( AS of_colleague
     FROM      )" +
            std::string(source) + R"(
@@ -91,22 +78,17 @@ std::string select_offers(std::string_view source, std::string_view of_colleague
     JOIN      stages ON stages.organization_id = deals.organization_id AND stages.id = deals.stage_id
     JOIN      offers ON offers.organization_id = deal_contacts.organization_id AND offers.deal_id = deal_contacts.deal_id
     JOIN      properties ON properties.organization_id = offers.organization_id AND properties.id = offers.property_id
+    LEFT JOIN photos ON photos.organization_id = offers.organization_id AND photos.id = properties.photo_id AND photos.state = 'ready'
     LEFT JOIN verdicts ON verdicts.organization_id = offers.organization_id AND verdicts.deal_id = offers.deal_id
                       AND verdicts.property_id = offers.property_id AND verdicts.contact_id = $2
-    LEFT JOIN favourites ON favourites.organization_id = offers.organization_id
-                        AND favourites.contact_id = $2 AND favourites.property_id = offers.property_id
-    LEFT JOIN property_ratings ON property_ratings.organization_id = offers.organization_id
-                              AND property_ratings.contact_id = $2 AND property_ratings.property_id = offers.property_id
 )";
 }
-
-constexpr std::string_view order = " ORDER BY offers.offered_at DESC, offers.property_id DESC, offers.deal_id DESC";
 
 // The viewer's own offers; with `more` beginning with AND, fewer of them.
 std::string own_offers(std::string_view more = {})
 {
     return select_offers("deal_contacts", "0") + "WHERE deal_contacts.organization_id = $1 AND deal_contacts.contact_id = $2 " +
-           std::string(more) + std::string(order);
+           std::string(more);
 }
 
 // Those of the other people of company $3.
@@ -117,7 +99,40 @@ std::string offers_of_colleagues(std::string_view more = {})
                            AND deal_contacts.contact_id = company_people.contact_id)",
                          "1") +
            "WHERE company_people.organization_id = $1 AND company_people.company_id = $3 AND company_people.contact_id <> $2 " +
-           std::string(more) + std::string(order);
+           std::string(more);
+}
+
+struct Mark {
+    PropertyId property_id;
+    std::optional<std::int64_t> stars;
+    bool favourite = false;
+};
+BOOST_DESCRIBE_STRUCT(Mark, (), (property_id, stars, favourite))
+
+// The viewer's stars and favourites, whoever's deals the offers are in. Two ranges of an index, once; beside the offers each of them
+// would be looked up in both.
+void put_marks(std::vector<ContactOffer>& offers, db::Tx& tx, OrganizationId organization, ContactId viewer)
+{
+    if (offers.empty()) return;
+    auto const marks = tx.rows<Mark>(R"(
+        SELECT property_id, stars, 0 AS favourite
+        FROM   property_ratings
+        WHERE  organization_id = $1 AND contact_id = $2
+        UNION ALL
+        SELECT property_id, CAST(NULL AS BIGINT) AS stars, 1 AS favourite
+        FROM   favourites
+        WHERE  organization_id = $1 AND contact_id = $2
+    )", organization, viewer);
+    std::unordered_multimap<PropertyId, ContactOffer*> places;
+    if (!marks.empty())
+        for (auto& offer : offers) places.emplace(offer.property_id, &offer);
+    for (auto const& mark : marks) {
+        auto const [first, last] = places.equal_range(mark.property_id);
+        for (auto place = first; place != last; ++place) {
+            if (mark.favourite) place->second->favourite = true;
+            else place->second->stars = mark.stars;
+        }
+    }
 }
 
 // Of two offers of one property: one of the viewer's own, then the one in an open deal, then the later.
@@ -147,8 +162,18 @@ ContactOffer offer_or_404(http::Request const& request, Viewer const& viewer, Pr
 std::vector<ContactOffer> all_offers_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
 {
     static std::string const sql = own_offers();
+    auto rows = tx.rows<OfferOfContactRow>(sql, organization, contact);
+    // Here, not in the statement: the engine would carry each row's two dozen columns through its sorter.
+    std::vector<OfferOfContactRow*> newest_first;
+    newest_first.reserve(rows.size());
+    for (auto& row : rows) newest_first.push_back(&row);
+    auto const age = [](OfferOfContactRow const* row) { return std::tuple(row->offered_at, row->property_id, row->deal_id); };
+    std::ranges::sort(newest_first, std::greater(), age);
+
     std::vector<ContactOffer> offers;
-    for (auto& row : tx.rows<OfferOfContactRow>(sql, organization, contact)) offers.push_back(to_offer(std::move(row)));
+    offers.reserve(rows.size());
+    for (auto* row : newest_first) offers.push_back(to_offer(std::move(*row)));
+    put_marks(offers, tx, organization, contact);
     return offers;
 }
 
@@ -176,9 +201,12 @@ std::vector<ContactOffer> offers_of_contact(db::Tx& tx, OrganizationId organizat
 {
     static std::string const of_colleagues = offers_of_colleagues();
     auto offers = all_offers_of_contact(tx, organization, viewer.contact);
-    if (viewer.company)
-        for (auto& row : tx.rows<OfferOfContactRow>(of_colleagues, organization, viewer.contact, viewer.company))
-            offers.push_back(to_offer(std::move(row)));
+    if (!viewer.company) return shown_to(viewer, std::move(offers));
+    std::vector<ContactOffer> others;
+    for (auto& row : tx.rows<OfferOfContactRow>(of_colleagues, organization, viewer.contact, viewer.company))
+        others.push_back(to_offer(std::move(row)));
+    put_marks(others, tx, organization, viewer.contact);
+    std::ranges::move(others, std::back_inserter(offers));
     return shown_to(viewer, std::move(offers));
 }
 
@@ -186,17 +214,20 @@ std::optional<ContactOffer> find_offer_of_contact(db::Tx& tx, OrganizationId org
 {
     static std::string const own = own_offers("AND offers.property_id = $3");
     static std::string const of_colleagues = offers_of_colleagues("AND offers.property_id = $4");
-    std::optional<ContactOffer> result;
+    std::vector<ContactOffer> found;
     auto const consider = [&](std::vector<OfferOfContactRow> rows) {
         for (auto& row : rows) {
             auto offer = to_offer(std::move(row));
-            if (is_shown(offer, viewer) && (!result || leads(offer, *result))) result = std::move(offer);
+            if (!is_shown(offer, viewer)) continue;
+            if (found.empty()) found.push_back(std::move(offer));
+            else if (leads(offer, found.front())) found.front() = std::move(offer);
         }
     };
     consider(tx.rows<OfferOfContactRow>(own, organization, viewer.contact, property));
-    if (!result && viewer.company)
+    if (found.empty() && viewer.company)
         consider(tx.rows<OfferOfContactRow>(of_colleagues, organization, viewer.contact, viewer.company, property));
-    return result;
+    put_marks(found, tx, organization, viewer.contact);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::vector<OtherVerdict> verdicts_of_others(db::Tx& tx, OrganizationId organization, ContactOffer const& offer, ContactId viewer)

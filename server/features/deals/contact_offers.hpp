@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/deals/offer_rules.hpp"
+#include "features/photos/photo.hpp"
 #include "platform/http/message.hpp"
 
 // Offers as one contact sees them, and what the contact may do. For the portal's pages; the CRM shows the same on the
@@ -10,15 +11,30 @@ namespace loggia::deals {
 
 using http::Viewer;
 
-struct ContactOffer {
+// What is shown of an offered property wherever it stands in a list.
+struct OfferedHome {
+    PropertyId property_id;
+    std::string reference;
+    std::string title;
+    properties::PropertyType type = properties::PropertyType::other;
+    properties::Purpose purpose = properties::Purpose::sale;
+    std::optional<Money> price;  // absent: on request
+    std::string street;
+    std::string postcode;
+    std::string town;
+    std::optional<std::int64_t> bedrooms;
+    std::optional<std::int64_t> bathrooms;
+    std::optional<std::int64_t> built_m2;
+    std::optional<std::string> energy_label;
+    properties::PropertyStatus property_status = properties::PropertyStatus::available;
+    std::optional<photos::PhotoRef> photo;  // the first that is ready
+};
+BOOST_DESCRIBE_STRUCT(OfferedHome, (), (property_id, reference, title, type, purpose, price, street, postcode, town, bedrooms, bathrooms,
+                                        built_m2, energy_label, property_status, photo))
+
+struct ContactOffer : OfferedHome {
     DealId deal_id;
     std::string deal_title;
-    PropertyId property_id;
-    std::string title;
-    std::string town;
-    std::optional<Money> price;
-    std::optional<PhotoId> photo_id;
-    properties::PropertyStatus property_status = properties::PropertyStatus::available;
     UserId offered_by;
     std::optional<std::string> note;
     Timestamp offered_at;

@@ -44,18 +44,11 @@ static http::Page<ContactProperty> list_properties_of_contact(http::Request& req
     if (!store::contact_exists(request.tx(), request.organization(), contact))
         throw Problem(Fault::not_found, "contact_not_found", "This contact does not exist.");
     auto offers = all_offers_of_contact(request.tx(), request.organization(), contact);
-    std::vector<PhotoId> photo_ids;
-    for (auto const& each : offers)
-        if (each.photo_id) photo_ids.push_back(*each.photo_id);
-    auto const photos = photos::load_refs(request.tx(), request.organization(), photo_ids);
-
     http::Page<ContactProperty> page;
     for (auto& each : offers) {
-        ContactProperty property{each.property_id, std::move(each.title), std::move(each.town), std::move(each.price), {}, each.deal_id,
-                                 std::move(each.deal_title), each.status, std::move(each.reasons), std::move(each.comment),
-                                 each.stars, each.favourite, each.offered_at, each.status_at};
-        if (auto const photo = photos.find(each.photo_id.value_or(PhotoId{})); photo != photos.end()) property.photo = photo->second;
-        page.items.push_back(std::move(property));
+        page.items.push_back({each.property_id, std::move(each.title), std::move(each.town), std::move(each.price), std::move(each.photo),
+                              each.deal_id, std::move(each.deal_title), each.status, std::move(each.reasons), std::move(each.comment),
+                              each.stars, each.favourite, each.offered_at, each.status_at});
     }
     return page;
 }

@@ -21,7 +21,7 @@ http::Page<PropertyCard> list_properties(http::Request& request, PortalPropertyQ
 {
     auto const offers = deals::offers_of_contact(request.tx(), request.organization(), viewer_of(request));
     auto const chosen = slice(offers, query);
-    http::Page<PropertyCard> page{cards_of(request, chosen.offers), std::nullopt};
+    http::Page<PropertyCard> page{cards_of(chosen.offers, request.now), std::nullopt};
     if (chosen.more) page.next = chosen.offers.back()->property_id.text();
     return page;
 }

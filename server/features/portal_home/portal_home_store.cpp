@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "features/portal_home/portal_home_store.hpp"
 
-#include "platform/db/batch.hpp"
-
 namespace loggia::portal_home::store {
 
 namespace {
@@ -13,17 +11,6 @@ struct NameRow {
 BOOST_DESCRIBE_STRUCT(NameRow, (), (name))
 
 } // namespace
-
-std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties)
-{
-    return db::rows_of<CardRow>(tx, R"(
-        SELECT id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
-               status AS property_status
-        FROM   properties
-        WHERE  organization_id = $1 AND id IN ($ids)
-    )",
-                                organization, properties);
-}
 
 std::optional<AgentRow> agent_of_contact(db::Tx& tx, OrganizationId organization, ContactId contact)
 {

@@ -6,28 +6,6 @@
 // The statements of the portal's pages that no other slice offers. Each takes the organization first.
 namespace loggia::portal_home::store {
 
-struct CardRow {
-    PropertyId id;
-    std::string reference;
-    std::string title;
-    properties::PropertyType type = properties::PropertyType::other;
-    properties::Purpose purpose = properties::Purpose::sale;
-    std::string street;
-    std::string postcode;
-    std::string town;
-    std::optional<std::int64_t> bedrooms;
-    std::optional<std::int64_t> bathrooms;
-    std::optional<std::int64_t> built_m2;
-    std::optional<std::string> energy_label;
-    properties::PropertyStatus property_status = properties::PropertyStatus::available;
-};
-BOOST_DESCRIBE_STRUCT(CardRow, (),
-                      (id, reference, title, type, purpose, street, postcode, town, bedrooms, bathrooms, built_m2, energy_label,
-                       property_status))
-
-// In no particular order; each once.
-std::vector<CardRow> cards(db::Tx& tx, OrganizationId organization, std::vector<PropertyId> const& properties);
-
 struct AgentRow {
     UserId id;
     PortalAgent agent;

@@ -12,26 +12,24 @@ using deals::ContactOffer;
 
 constexpr std::chrono::hours market_changes_shown{24 * 90};
 
-void put_facts(PropertyCard& card, store::CardRow facts)
+PropertyCard card_of(ContactOffer const& offer, Timestamp now)
 {
-    card.id = facts.id;
-    card.reference = std::move(facts.reference);
-    card.title = std::move(facts.title);
-    card.type = facts.type;
-    card.purpose = facts.purpose;
-    card.street = std::move(facts.street);
-    card.postcode = std::move(facts.postcode);
-    card.town = std::move(facts.town);
-    card.bedrooms = facts.bedrooms;
-    card.bathrooms = facts.bathrooms;
-    card.built_m2 = facts.built_m2;
-    card.energy_label = std::move(facts.energy_label);
-    card.property_status = facts.property_status;
-}
-
-void put_offer(PropertyCard& card, ContactOffer const& offer, Timestamp now)
-{
+    PropertyCard card;
+    card.id = offer.property_id;
+    card.reference = offer.reference;
+    card.title = offer.title;
+    card.type = offer.type;
+    card.purpose = offer.purpose;
     card.price = offer.price;
+    card.street = offer.street;
+    card.postcode = offer.postcode;
+    card.town = offer.town;
+    card.bedrooms = offer.bedrooms;
+    card.bathrooms = offer.bathrooms;
+    card.built_m2 = offer.built_m2;
+    card.energy_label = offer.energy_label;
+    card.property_status = offer.property_status;
+    card.photo = offer.photo;
     card.status = offer.status;
     card.status_at = offer.status_at;
     card.offered_at = offer.offered_at;
@@ -40,6 +38,7 @@ void put_offer(PropertyCard& card, ContactOffer const& offer, Timestamp now)
     card.stars = offer.stars;
     card.of_company = offer.of_colleague;
     card.note = offer.note;
+    return card;
 }
 
 std::optional<HomeNews> named(http::Request& request, std::optional<News> const& news, std::optional<store::AgentRow> const& agent)
@@ -98,29 +97,11 @@ void put_property(PropertyPage& page, properties::Property property, std::vector
 
 } // namespace
 
-std::vector<PropertyCard> cards_of(http::Request& request, std::vector<ContactOffer const*> const& offers)
+std::vector<PropertyCard> cards_of(std::vector<ContactOffer const*> const& offers, Timestamp now)
 {
-    std::vector<PropertyId> properties;
-    std::vector<PhotoId> photo_ids;
-    for (auto const* offer : offers) {
-        properties.push_back(offer->property_id);
-        if (offer->photo_id) photo_ids.push_back(*offer->photo_id);
-    }
-    auto const photos = photos::load_refs(request.tx(), request.organization(), photo_ids);
-    std::unordered_map<PropertyId, store::CardRow> facts;
-    for (auto& row : store::cards(request.tx(), request.organization(), properties)) {
-        auto const id = row.id;
-        facts.emplace(id, std::move(row));
-    }
     std::vector<PropertyCard> cards;
     cards.reserve(offers.size());
-    for (auto const* offer : offers) {
-        auto& card = cards.emplace_back();
-        put_facts(card, std::move(facts.at(offer->property_id)));
-        put_offer(card, *offer, request.now);
-        if (!offer->photo_id) continue;
-        if (auto const found = photos.find(*offer->photo_id); found != photos.end()) card.photo = found->second;
-    }
+    for (auto const* offer : offers) cards.push_back(card_of(*offer, now));
     return cards;
 }
 
@@ -132,15 +113,8 @@ static void put_homes(PortalHome& home, http::Request& request, std::optional<st
     home.totals = count(offers);
     home.counts = own_counts(offers);
     home.news = named(request, news_of(offers, request.now), agent);
-    home.properties = cards_of(request, all_on_home(offers));
-
-    // Mostly those to review are among the newest of all, and their cards are made already.
-    auto const to_review = to_review_on_home(offers);
-    for (auto const& card : home.properties) {
-        bool const waits = card.status == deals::OfferStatus::to_review && !card.of_company;
-        if (waits && home.to_review.size() < to_review.size()) home.to_review.push_back(card);
-    }
-    if (home.to_review.size() < to_review.size()) home.to_review = cards_of(request, to_review);
+    home.properties = cards_of(all_on_home(offers), request.now);
+    home.to_review = cards_of(to_review_on_home(offers), request.now);
 }
 
 static void put_appointments(PortalHome& home, http::Request& request)
@@ -171,7 +145,7 @@ PropertyPage page_of(http::Request& request, PropertyId id)
     if (!property) throw Problem(Fault::not_found, "property_not_found", "This property does not exist.");
 
     PropertyPage page;
-    static_cast<PropertyCard&>(page) = std::move(cards_of(request, {&*offer}).front());
+    static_cast<PropertyCard&>(page) = card_of(*offer, request.now);
     put_property(page, *std::move(property), {request.actor.locale.text(), "en", store::organization_locale(request.tx(), organization)});
     page.offered_by_name = store::user_name(request.tx(), organization, offer->offered_by);
     page.reasons = offer->reasons;

@@ -4,11 +4,11 @@
 #include "features/portal_home/home_rules.hpp"
 #include "platform/http/message.hpp"
 
-// Puts the portal's answers together from offers, properties and photos, in few statements whatever their number.
+// Puts the portal's answers together from offers and properties, in few statements whatever their number.
 namespace loggia::portal_home {
 
 // In the order of `offers`.
-std::vector<PropertyCard> cards_of(http::Request& request, std::vector<deals::ContactOffer const*> const& offers);
+std::vector<PropertyCard> cards_of(std::vector<deals::ContactOffer const*> const& offers, Timestamp now);
 
 PortalHome home_of(http::Request& request);
 
