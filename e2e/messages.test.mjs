@@ -183,6 +183,7 @@ scene('A draft with its file survives a reload, and a voice note is recorded and
     .getByText('offer.csv')
     .waitFor();
 
+  await page.context().grantPermissions(['microphone']);
   await client.button(t('ui.messages.record')).click();
   const finish = client.button(t('ui.voice.finish'));
   await hasFocus(client, finish);

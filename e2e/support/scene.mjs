@@ -32,9 +32,8 @@ before(async () => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // A microphone that hums, and leave to use it.
+      // A microphone that hums. Who is not granted it by name has refused it.
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
     ],
   });
 });
