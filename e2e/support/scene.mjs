@@ -32,7 +32,7 @@ before(async () => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // A microphone that hums. Who is not granted it by name has refused it.
+      // A microphone that hums and a camera that draws. Who is not granted them by name has refused them.
       '--use-fake-device-for-media-stream',
     ],
   });
