@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What client and agent write to each other: two browsers at once, without a network for a while, and with what one may not.
 import assert from 'node:assert/strict';
+import { takePhoto } from './support/camera.mjs';
 import { hasFocus } from './support/keyboard.mjs';
-import { addFile, conversationPath, log, say, waitsToBeSent, writeField } from './support/messages.mjs';
+import { addFile, conversationPath, log, say, uploaded, waitsToBeSent, writeField } from './support/messages.mjs';
 import { houseAsPng } from './support/picture.mjs';
 import { assertNotReloaded, leaveOpen, place } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
@@ -86,6 +87,16 @@ async function converse(here, size, language) {
   await viewer.getByRole('img').first().waitFor();
   await client.page.keyboard.press('Escape');
   await viewer.waitFor({ state: 'hidden' });
+
+  await takePhoto(client);
+  await uploaded(client, 'photo-');
+  await client.findAccessible();
+  await client.assertNoCutText();
+  await say(client, 'This is our own garden.');
+  await log(agent, fullName).getByText('This is our own garden.').waitFor();
+  const taken = log(agent, fullName).getByRole('button', { name: /photo-\d{4}-\d\d-\d\d-\d{6}\.jpg/ });
+  const picture = await taken.locator('img').elementHandle();
+  await agent.page.waitForFunction(({ naturalWidth }) => naturalWidth > 0, picture);
   await client.assertNoSidewaysScroll();
   await agent.assertNoSidewaysScroll();
   await assertNotReloaded(client);
@@ -183,6 +194,7 @@ scene('A draft with its file survives a reload, and a voice note is recorded and
     .getByText('offer.csv')
     .waitFor();
 
+  await page.context().grantPermissions(['microphone']);
   await client.button(t('ui.messages.record')).click();
   const finish = client.button(t('ui.voice.finish'));
   await hasFocus(client, finish);

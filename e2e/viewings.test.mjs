@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // A viewing from the request to the feedback (PRODUCT 8): asked for with three moments, confirmed by the agent while the client
-// looks on, begun on the day, and told about in stars, words, pictures and a voice note, though the network is lost on the way.
+// looks on, begun on the day, and told about in stars, words, pictures, one taken on the spot, and a voice note, though the
+// network is lost on the way.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { openRequest, pressConfirm } from './support/calendar.mjs';
+import { assertCameraOff, openCamera, seesPhoto, seesPicture } from './support/camera.mjs';
 import { letViewingBegin } from './support/clock.mjs';
 import { hasFocus, tabTo } from './support/keyboard.mjs';
-import { noiseAsPng } from './support/picture.mjs';
+import { houseAsPng, noiseAsPng } from './support/picture.mjs';
 import { assertNotReloaded } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
+import { buildWorld, completeViewing, home, photosThere, pictureFile } from './support/viewings.mjs';
 import { Wire } from './support/wire.mjs';
-import { address, Caller, foundAgency, offerHomes, welcomeClient } from './support/world.mjs';
+import { address, Caller } from './support/world.mjs';
 
-const home = 'Villa Alba';
 const note = 'We come by train.';
 const notes = 'Light from all sides. The kitchen is dated.';
 
@@ -38,14 +38,49 @@ for (const [size, language] of [
     await seeConfirmed(client, appointment);
     await begin(client, world);
     await sendPhotosThroughALoss(client, world, appointment, wire);
+    await takePhoto(client);
     await recordVoice(client);
     await agent.open(`/crm/deals/${world.deal}`);
     await giveStars(client);
     await agent.page.getByText(notes).first().waitFor();
+    await seePhotos(agent);
     await isAllThere(world, appointment);
     wire.close();
   });
 }
+
+scene('Who refuses the camera is told what to do, and may choose a picture instead', async (here) => {
+  const world = await buildWorld('viewings-refusal', 'nl');
+  const session = await Caller.client(world.portal.slug, world.email);
+  const appointment = await completeViewing(world);
+  const client = await here.person('client', { size: 'phone', language: 'nl', session });
+  const { t, page } = client;
+  await client.open(`/${world.portal.slug}/appointments/${appointment}`);
+  let dialog = await openCamera(client);
+  await dialog.getByText(t('ui.camera.trouble.refused')).waitFor();
+  const choose = dialog.getByRole('button', { name: t('ui.camera.choose') });
+  await hasFocus(client, choose);
+  await client.findAccessible();
+  await client.assertNoCutText();
+  await client.assertNoSidewaysScroll();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(pictureFile('garden', houseAsPng(4)));
+  await dialog.waitFor({ state: 'hidden' });
+  await photosThere(client, 1);
+
+  // Allowed meanwhile, it opens without a reload; left by Escape, it is off.
+  dialog = await openCamera(client);
+  const again = dialog.getByRole('button', { name: t('common.try_again') });
+  await again.waitFor();
+  await page.context().grantPermissions(['camera']);
+  await again.click();
+  await seesPicture(client, dialog);
+  await page.keyboard.press('Escape');
+  await hasFocus(client, client.button(t('ui.camera.open')));
+  await assertCameraOff(client);
+  await photosThere(client, 1);
+});
 
 scene('A viewing asked for by keyboard alone, elsewhere in the world', async (here) => {
   const world = await buildWorld('viewings-keys', 'en');
@@ -98,30 +133,6 @@ scene('A viewing asked for by keyboard alone, elsewhere in the world', async (he
   await client.dialog(t('portal.viewing.sent_title')).waitFor();
   await client.findAccessible();
 });
-
-/** An agency in Amsterdam with one client, to whom homes were offered. */
-async function buildWorld(slug, locale) {
-  const { organization, admin, portal } = await foundAgency({ slug, locale });
-  const email = `sanne@${slug}.test`;
-  const contact = await welcomeClient(admin, portal, {
-    first_name: 'Sanne',
-    last_name: 'de Wit',
-    email,
-    locale,
-  });
-  await offerHomes(admin, contact, [home, 'Villa Brisa']);
-  const { items } = await admin.get('/properties?limit=10');
-  const { items: deals } = await admin.get(`/contacts/${contact.id}/deals`);
-  return {
-    organization,
-    admin,
-    portal,
-    contact,
-    email,
-    property: items.find(({ title }) => title === home),
-    deal: deals[0].id,
-  };
-}
 
 /** Three moments, looked at once more, and sent. */
 async function ask(client, { portal, property }) {
@@ -232,19 +243,27 @@ async function sendPhotosThroughALoss(client, { portal }, appointment, wire) {
   await photosThere(client, 2);
 }
 
-/** Handed over as a file, which a browser reads faster than what it is told byte by byte. */
-function pictureFile(name, bytes) {
-  const path = join(process.env.E2E_RESULTS, `${name}.png`);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-async function photosThere({ page }, count) {
-  await page.waitForFunction(
-    (wanted) =>
-      document.querySelectorAll('form .photo picture').length === wanted && !document.querySelector('form .parcel'),
-    count,
-  );
+/** Taken, looked at, taken again, used: it goes the way of a file. */
+async function takePhoto(client) {
+  const { t, page } = client;
+  await page.context().grantPermissions(['camera']);
+  const dialog = await openCamera(client);
+  await seesPicture(client, dialog);
+  await client.findAccessible();
+  await client.assertNoCutText();
+  await page.keyboard.press('Enter');
+  await seesPhoto(client, dialog);
+  await client.findAccessible();
+  await client.assertNoCutText();
+  await client.assertNoSidewaysScroll();
+  await dialog.getByRole('button', { name: t('ui.camera.again'), exact: true }).click();
+  await seesPicture(client, dialog);
+  await page.keyboard.press('Space');
+  await seesPhoto(client, dialog);
+  await dialog.getByRole('button', { name: t('ui.camera.use'), exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await hasFocus(client, client.button(t('ui.camera.open')));
+  await photosThere(client, 3);
 }
 
 /** Recorded, listened to, kept over a reload, added. */
@@ -303,6 +322,22 @@ async function isDraftKept(words) {
   return drafts.some((draft) => draft.notes === words && draft.stars === 4);
 }
 
+/** On the page that was open: the one just taken too, which is wider than high as no other is, and opens large. */
+async function seePhotos(agent) {
+  const { t, page } = agent;
+  await agent.button(home).click();
+  const said = page.getByRole('complementary', { name: home });
+  const last = said.getByRole('button', { name: t('ui.gallery.open', { number: 3, count: 3 }) });
+  await last.scrollIntoViewIfNeeded();
+  const image = await last.locator('img').elementHandle();
+  await page.waitForFunction(({ naturalWidth, naturalHeight }) => naturalWidth > naturalHeight, image);
+  await last.click();
+  const viewer = agent.dialog(t('ui.gallery.label', { name: home }));
+  await viewer.getByText('Sanne de Wit').waitFor();
+  await page.keyboard.press('Escape');
+  await viewer.waitFor({ state: 'hidden' });
+}
+
 /** The agent has each of them once. */
 async function isAllThere({ admin, contact }, appointment) {
   const { items } = await admin.get(`/feedback?contact=${contact.id}`);
@@ -312,7 +347,7 @@ async function isAllThere({ admin, contact }, appointment) {
   assert.equal(feedback.stars, 4);
   assert.equal(feedback.notes, notes);
   const kinds = feedback.media.map(({ kind }) => kind).sort();
-  assert.deepEqual(kinds, ['photo', 'photo', 'voice']);
+  assert.deepEqual(kinds, ['photo', 'photo', 'photo', 'voice']);
   const voice = feedback.media.find(({ kind }) => kind === 'voice');
   assert.match(voice.media_type, /^audio\/webm/);
 }

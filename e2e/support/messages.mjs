@@ -19,13 +19,17 @@ export async function say(person, text) {
 
 /** Attaches a file, and waits until the server has it. */
 export async function addFile(person, file) {
-  const { t, page } = person;
-  const chooser = page.waitForEvent('filechooser');
-  await person.button(t('ui.messages.attach')).click();
+  const chooser = person.page.waitForEvent('filechooser');
+  await person.button(person.t('ui.messages.attach')).click();
   await (await chooser).setFiles(file);
+  await uploaded(person, file.name);
+}
+
+/** Waits until the server has what is attached under a name. */
+export async function uploaded({ t, page }, name) {
   await page
     .getByRole('list', { name: t('ui.messages.files') })
-    .getByText(file.name)
+    .getByText(name)
     .waitFor();
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
 }

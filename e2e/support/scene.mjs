@@ -32,9 +32,8 @@ before(async () => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // A microphone that hums, and leave to use it.
+      // A microphone that hums and a camera that draws. Who is not granted them by name has refused them.
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
     ],
   });
 });

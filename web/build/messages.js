@@ -16,7 +16,7 @@ const later = {
       String.raw`^common\.(appointment|problem|property\.(feature|purpose|type)|reason|stage)\.`,
       String.raw`^common\.(add|back|edit|email|password|remove|save|search|sign_in|sign_out)$`,
       String.raw`^ui\.(breadcrumbs|field|language|password|selected|steps)\b`,
-      String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice|messages|notifications)\.`,
+      String.raw`^ui\.(command|shortcut|gallery|proof|theme|voice|camera|messages|notifications)\.`,
       String.raw`^notification\.`,
       String.raw`^common\.nav\.(?!main|home|properties|appointments|messages|profile)`,
       // Of the portal's own texts, all but the home page's and its cards'.
