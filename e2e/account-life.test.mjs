@@ -15,7 +15,16 @@ import {
   walkThroughTour,
 } from './support/portal.mjs';
 import { scene } from './support/scene.mjs';
-import { addPortal, Caller, factIn, foundAgency, mailsTo, offerHomes, password, welcomeClient } from './support/world.mjs';
+import {
+  addPortal,
+  Caller,
+  factIn,
+  foundAgency,
+  mailsTo,
+  offerHomes,
+  password,
+  welcomeClient,
+} from './support/world.mjs';
 
 const sanne = { first_name: 'Sanne', last_name: 'de Wit' };
 const name = 'Sanne de Wit';
