@@ -27,6 +27,13 @@ class CheckedText {
 public:
     CheckedText() = default;
     static std::optional<CheckedText> parse(std::string_view text);
+    // What was parsed before it was stored, read back: reading a list checks nothing twice. Not for input.
+    static CheckedText from_storage(std::string_view text)
+    {
+        CheckedText result;
+        result.text_ = text;
+        return result;
+    }
     std::string const& text() const { return text_; }
     bool empty() const { return text_.empty(); }
     auto operator<=>(CheckedText const&) const = default;

@@ -180,8 +180,7 @@ private:
         } else if constexpr (requires { T{}.value; }) {
             return T{cursor.integer(column)};  // Id<Tag>
         } else {
-            // Checked text: stored only after it was parsed once. An empty or foreign text reads as empty.
-            return T::parse(cursor.text(column)).value_or(T{});
+            return T::from_storage(cursor.text(column));
         }
     }
 
