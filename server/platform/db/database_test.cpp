@@ -372,29 +372,6 @@ TEST_P(DatabaseTest, ABackupTakenWhileWritingIsAWholeDatabase)
     });
 }
 
-TEST_P(DatabaseTest, WhatIsPutOffToTheEndComesAfterAllElse)
-{
-    database->write([](Tx& tx) {
-        tx.at_end([](Tx& end) { put(end, vesper, 2, std::to_string(count(end))); });
-        put(tx, vesper, 1, "Loft");
-        EXPECT_EQ(count(tx), 1);
-    });
-    database->read([](Tx& tx) { EXPECT_EQ(tx.number("SELECT COUNT(*) FROM listings WHERE title = '1'"), 1); });
-}
-
-TEST_P(DatabaseTest, WhatIsPutOffIsDroppedWithItsWriteAndFailsIt)
-{
-    EXPECT_ANY_THROW(database->write([](Tx& tx) {
-        tx.at_end([](Tx& end) { put(end, vesper, 1, "Loft"); });
-        throw std::runtime_error("no");
-    }));
-    EXPECT_ANY_THROW(database->write([](Tx& tx) {
-        put(tx, vesper, 2, "Loft");
-        tx.at_end([](Tx&) { throw std::runtime_error("no"); });
-    }));
-    database->read([](Tx& tx) { EXPECT_EQ(count(tx), 0); });
-}
-
 TEST_P(DatabaseTest, ANoticeIsHeardAfterTheCommitAndNotAfterARollback)
 {
     std::promise<std::string> heard;
