@@ -95,9 +95,9 @@ async function main() {
     return filling;
   };
   const server = await startServer(environment, log);
-  // It takes longer than any test: it begins before it is asked for.
+  // Filling keeps both processors busy for a while, and the first scenes would be timed with it.
   const needsDemo = files.some((file) => readFileSync(file, 'utf8').includes('fillDemo'));
-  if (needsDemo) outside.beginDemo().catch((error) => console.error(String(error)));
+  if (needsDemo) await outside.beginDemo().catch((error) => console.error(String(error)));
   if (distPort !== undefined) {
     const dist = await preview(distPort, server);
     running.unshift(() => (dist.close(), dist.closeAllConnections()));
