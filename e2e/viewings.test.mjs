@@ -60,10 +60,11 @@ scene('Who refuses the camera is told what to do, and may choose a picture inste
   await dialog.getByText(t('ui.camera.trouble.refused')).waitFor();
   const choose = dialog.getByRole('button', { name: t('ui.camera.choose') });
   await hasFocus(client, choose);
+  // Waited for from here on: the browser must have heard that it is before the key is pressed.
+  const chooser = page.waitForEvent('filechooser');
   await client.findAccessible();
   await client.assertNoCutText();
   await client.assertNoSidewaysScroll();
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(pictureFile('garden', houseAsPng(4)));
   await dialog.waitFor({ state: 'hidden' });
